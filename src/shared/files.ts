@@ -1,0 +1,135 @@
+import { constants } from 'node:fs';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { SpamsError } from './errors.ts';
+
+/**
+ * The one way that SPAMS writes files: a temporary file, fsync, rename, fsync of the folder, so that after a crash a
+ * file is whole, old or new. On Windows folders aren't synced and a rename refused by a scanner is tried again; 0600
+ * means nothing there, the profile's ACL does (DESIGN section 6).
+ */
+const onWindows = process.platform === 'win32';
+const PRIVATE_FILE = 0o600;
+const PRIVATE_FOLDER = 0o700;
+const RENAME_ATTEMPTS = 10;
+
+/** Replaces `path` by `bytes`, readable by its owner only. Throws `disk-full`, `file-not-allowed`, `file-not-found`. */
+export async function writeFileAtomic(path: string, bytes: Buffer | string): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  try {
+    await writeSynced(temporary, bytes);
+    await renameSynced(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw fileError(error, path);
+  }
+}
+
+/** Writes a new folder's files and gives it its name last: it is there whole or not at all. */
+export async function writeFolderAtomic(path: string, files: Record<string, Buffer | string>): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  try {
+    await rm(temporary, { recursive: true, force: true });
+    await mkdir(temporary, { mode: PRIVATE_FOLDER });
+    for (const [name, bytes] of Object.entries(files)) await writeSynced(join(temporary, name), bytes);
+    await syncFolder(temporary);
+    await renameSynced(temporary, path);
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw fileError(error, path);
+  }
+}
+
+/** Renames a file or folder durably. */
+export async function renameSynced(from: string, to: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await rename(from, to);
+      break;
+    } catch (error) {
+      if (!onWindows || attempt === RENAME_ATTEMPTS || !isErrno(error, 'EPERM', 'EACCES', 'EBUSY')) throw error;
+      await wait(20 * attempt);
+    }
+  }
+  await syncFolder(dirname(to));
+  if (dirname(from) !== dirname(to)) await syncFolder(dirname(from));
+}
+
+/** Makes a folder, and those above it, that only its owner may enter. */
+export async function makePrivateFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER });
+  } catch (error) {
+    throw fileError(error, path);
+  }
+}
+
+/**
+ * Reads a regular file of at most `limit` bytes.
+ * @throws `file-not-found`, `file-not-allowed`, `file-not-regular`, `document-too-large`
+ */
+export async function readFileBounded(path: string, limit: number): Promise<Buffer> {
+  let file: FileHandle | undefined;
+  try {
+    // Without O_NONBLOCK, opening a named pipe would wait for a writer.
+    file = await open(path, onWindows ? 'r' : constants.O_RDONLY | constants.O_NONBLOCK);
+    const stats = await file.stat();
+    if (!stats.isFile()) throw new SpamsError('file-not-regular', { params: { path } });
+    if (stats.size > limit) throw tooLarge(limit);
+    const bytes = await file.readFile();
+    if (bytes.length > limit) throw tooLarge(limit);
+    return bytes;
+  } catch (error) {
+    throw fileError(error, path);
+  } finally {
+    await file?.close();
+  }
+}
+
+/** As `readFileBounded`, but undefined when there is no such file. */
+export async function readFileIfAny(path: string, limit: number): Promise<Buffer | undefined> {
+  try {
+    return await readFileBounded(path, limit);
+  } catch (error) {
+    if (error instanceof SpamsError && error.code === 'file-not-found') return undefined;
+    throw error;
+  }
+}
+
+/** A file system's error as one of ours, naming the path. */
+export function fileError(error: unknown, path: string): unknown {
+  const options = { params: { path }, cause: error };
+  if (isErrno(error, 'ENOENT', 'ENOTDIR')) return new SpamsError('file-not-found', options);
+  if (isErrno(error, 'EACCES', 'EPERM', 'EROFS')) return new SpamsError('file-not-allowed', options);
+  if (isErrno(error, 'EISDIR', 'ENXIO', 'ELOOP')) return new SpamsError('file-not-regular', options);
+  if (isErrno(error, 'ENOSPC', 'EDQUOT')) return new SpamsError('disk-full', options);
+  return error;
+}
+
+export function isErrno(error: unknown, ...codes: string[]): error is NodeJS.ErrnoException {
+  return error instanceof Error && codes.includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+const tooLarge = (limit: number): SpamsError =>
+  new SpamsError('document-too-large', { params: { limit: `${Math.floor(limit / (1024 * 1024))} MB` } });
+
+async function writeSynced(path: string, bytes: Buffer | string): Promise<void> {
+  const file = await open(path, 'w', PRIVATE_FILE);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  if (onWindows) return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

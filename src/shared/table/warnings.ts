@@ -1,0 +1,113 @@
+/** What a warning says, and whether a person must look before the file's numbers can be trusted. */
+interface WarningEntry {
+  review: boolean;
+  /** `{name}` is filled from the parameters. */
+  text: string;
+}
+
+const note = (text: string): WarningEntry => ({ review: false, text });
+const review = (text: string): WarningEntry => ({ review: true, text });
+
+/** The closed set of what can be odd about a menu or sales file, in words for a restaurant manager. */
+export const WARNINGS = {
+  // The file
+  'file-empty': review('The file is empty.'),
+  'not-text': review('This is {kind}. Export it as CSV instead.'),
+  'not-recognised': review('The file was not understood: {reason}.'),
+  'nothing-read': review('Nothing could be read from the file.'),
+  'reader-failed': review('SPAMS could not read this file. The file itself is kept as it is.'),
+  'encoding-guessed': note('The file was read as Windows-1252. Check names with accents.'),
+  'encoding-unknown': review('Some letters could not be read, so names may look wrong. Numbers are not affected.'),
+  'quotes-broken': review('A quotation mark has no partner, so all of them were read as ordinary characters.'),
+  'columns-repeated': review('There is more than one column {columns}. Only the first was used.'),
+  'columns-unused': note('These columns were not used: {columns}.'),
+  'money-missing': review('No column with prices or amounts was recognised, so only quantities were counted.'),
+  'looks-like-sales': review("This looks like a day's sales, not like a menu."),
+  'looks-like-menu': review('This looks like a menu, not like sales: its numbers may not be quantities.'),
+  'total-too-large': review('The amounts add up to more than SPAMS can count exactly.'),
+  'more-warnings': note('There were more warnings than these: {count}.'),
+  // A row that was left out
+  'row-not-understood': review('This row was not understood and was left out: {value}.'),
+  'row-too-wide': review('This row has more cells than there are columns, so it was left out.'),
+  'name-missing': review('This row has no item name, so it was left out.'),
+  'text-unusable': review('The {field} of this row is too long or has unprintable characters, so it was left out.'),
+  'quantity-unreadable': review('The quantity {value} is not a number that can be counted, so this row was left out.'),
+  'currency-other': review('This row is in {value}, not in {currency}, so it was left out.'),
+  'row-void': review('This row is marked {value} in the column {column}, so it was left out.'),
+  'total-row': note('This row is a total, so it was not added to the sales.'),
+  // A row that was used
+  'row-joined': review('A name in this row runs over several lines: a missing quotation mark may hide other rows.'),
+  'quantity-ambiguous': review('The quantity {value} was read as {read}.'),
+  'price-unreadable': review('The price {value} is not an amount in {currency}, so this row has no price.'),
+  'amount-unreadable': review('The amount {value} is not an amount in {currency}.'),
+  'amount-missing': review('This row has neither an amount nor a price: only its quantity was counted.'),
+  'amount-mismatch': review('{quantity} × {price} is {product}, but the row says {amount}. The {amount} was counted.'),
+  'discount-unclear': review(
+    'This row has a discount of {value}. It may not be taken off the amount that was counted.',
+  ),
+  'code-repeated': review('The code {value} is already used above, so this item got the code {code}.'),
+  'availability-unknown': review('{value} says neither available nor sold out, so this item is shown as available.'),
+} as const satisfies Record<string, WarningEntry>;
+
+export type WarningCode = keyof typeof WARNINGS;
+
+/** Something that the reader of a file did that a person should know of. `row` is null when it is about the whole file. */
+export interface ReadingWarning {
+  code: WarningCode;
+  /** As a spreadsheet numbers rows, from 1. */
+  row: number | null;
+  text: string;
+}
+
+/** At most this many warnings are kept of one file; a last one says how many more there were. */
+const MAX_WARNINGS = 100;
+/** Of these at most so many are notes about rows, so that they can't crowd out what needs a person. */
+const MAX_NOTES = 50;
+const LONGEST_VALUE = 60;
+
+/** Gathers the warnings of one file, and whether any of them asks for a person. */
+export class WarningList {
+  readonly #ofFile: ReadingWarning[] = [];
+  readonly #ofRows: ReadingWarning[] = [];
+  #dropped = 0;
+  #needsReview = false;
+
+  add(code: WarningCode, row: number | null = null, params: Record<string, string> = {}): void {
+    const entry: WarningEntry = WARNINGS[code];
+    this.#needsReview ||= entry.review;
+    const kept = row === null ? this.#ofFile : this.#ofRows;
+    const limit = row === null || entry.review ? MAX_WARNINGS : MAX_NOTES;
+    if (kept.length < limit) kept.push({ code, row, text: fill(entry.text, params) });
+    else this.#dropped += 1;
+  }
+
+  get needsReview(): boolean {
+    return this.#needsReview;
+  }
+
+  /** Those about the whole file, those about rows, each in the order in which they were added, and how many more. */
+  list(): ReadingWarning[] {
+    const found = [...this.#ofFile, ...this.#ofRows];
+    const kept = found.slice(0, MAX_WARNINGS);
+    const more = this.#dropped + found.length - kept.length;
+    if (more === 0) return kept;
+    const text = fill(WARNINGS['more-warnings'].text, { count: String(more) });
+    return [...kept, { code: 'more-warnings', row: null, text }];
+  }
+}
+
+/** A cell's text as a warning shows it: in quotation marks, on one line, shortened to whole characters. */
+export function quoted(value: string): string {
+  const characters = [
+    ...value
+      .trim()
+      .slice(0, 4 * LONGEST_VALUE)
+      .replace(/\s+/g, ' '),
+  ];
+  const shown = characters.slice(0, LONGEST_VALUE).join('');
+  return `“${shown}${characters.length > LONGEST_VALUE ? '…' : ''}”`;
+}
+
+function fill(text: string, params: Record<string, string>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? name);
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/support/matchers.ts'],
+    globalSetup: ['tests/support/global-setup.ts'],
+    reporters: ['default', ['json', { outputFile: 'out/test-results.json' }]],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    coverage: {
+      provider: 'v8',
+      include: ['src/shared/**', 'src/server/**', 'src/main/**'],
+      reporter: ['text-summary', 'json-summary'],
+    },
+  },
+});
