@@ -1,0 +1,84 @@
+import { SpamsError } from '../../shared/errors.ts';
+import type { Certificate } from '../../shared/pki/certificate.ts';
+import { type BranchIdentity, type BranchRole, identityUrn } from '../../shared/pki/identity.ts';
+import type { CertificateRow } from '../store/schema.ts';
+import type { Db, Tx } from '../store/store.ts';
+
+/** Records a certificate that was issued, the office's own (`identity` undefined) or a branch's. */
+export async function recordCertificate(
+  tx: Tx,
+  certificate: Certificate,
+  role: string,
+  identity?: BranchIdentity,
+): Promise<void> {
+  await tx
+    .insertInto('certificates')
+    .values({
+      fingerprint: certificate.fingerprint,
+      serial: certificate.serial,
+      branch: identity?.branch ?? null,
+      role,
+      holder: identity?.id ?? null,
+      not_before: certificate.notBefore.toISOString(),
+      not_after: certificate.notAfter.toISOString(),
+      der: certificate.der,
+      revoked_at: null,
+    })
+    .execute();
+}
+
+/** Whether a certificate is revoked, and since when; undefined when it isn't. By fingerprint, never by name. */
+export async function revokedSince(db: Db | Tx, fingerprint: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('certificates')
+    .select('revoked_at')
+    .where('fingerprint', '=', fingerprint)
+    .executeTakeFirst();
+  return row?.revoked_at ?? undefined;
+}
+
+/** Marks certificates of a branch, or of one holder in it, as revoked. Gives how many it were. */
+export async function revokeCertificates(
+  tx: Tx,
+  at: string,
+  { branch, role, id }: { branch: string; role?: BranchRole; id?: string },
+): Promise<number> {
+  let update = tx
+    .updateTable('certificates')
+    .set({ revoked_at: at })
+    .where('branch', '=', branch)
+    .where('revoked_at', 'is', null);
+  if (role !== undefined) update = update.where('role', '=', role);
+  if (id !== undefined) update = update.where('holder', '=', id);
+  const { numUpdatedRows } = await update.executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
+}
+
+/** Checks that a branch exists and that neither it nor the holder was revoked. Throws `unknown-subject`, `certificate-revoked`. */
+export async function checkHolder(db: Db | Tx, identity: BranchIdentity): Promise<void> {
+  const row = await db
+    .selectFrom('holders')
+    .innerJoin('branches', 'branches.code', 'holders.branch')
+    .select(['holders.revoked_at as holder', 'branches.revoked_at as branch'])
+    .where('holders.branch', '=', identity.branch)
+    .where('holders.role', '=', identity.role)
+    .where('holders.id', '=', identity.id)
+    .executeTakeFirst();
+  if (!row) throw new SpamsError('unknown-subject', { params: { what: identityUrn(identity) } });
+  if (row.holder ?? row.branch)
+    throw new SpamsError('certificate-revoked', { detail: `${identityUrn(identity)} is revoked` });
+}
+
+/** The newest unrevoked certificate of each holder of a branch. */
+export async function currentCertificates(db: Db): Promise<Map<string, CertificateRow>> {
+  const rows = await db
+    .selectFrom('certificates')
+    .selectAll()
+    .where('branch', 'is not', null)
+    .where('revoked_at', 'is', null)
+    .orderBy('not_before')
+    .execute();
+  return new Map(rows.map((row) => [holderKey(row.branch!, row.role, row.holder!), row]));
+}
+
+export const holderKey = (branch: string, role: string, id: string): string => `${branch} ${role} ${id}`;

@@ -1,0 +1,41 @@
+import type { BranchIdentity } from '../../shared/pki/identity.ts';
+import type { OfficeContext } from '../context.ts';
+
+/** A device that shows nothing new is written down again after so long, milliseconds: not every request is a write. */
+const REFRESH = 60_000;
+
+/** Remembers when a device was last heard of, and with which version of SPAMS. */
+export async function recordContact(
+  { db, clock }: OfficeContext,
+  device: BranchIdentity,
+  appVersion: string | null,
+): Promise<void> {
+  const now = clock();
+  const known = await db
+    .selectFrom('contacts')
+    .select(['last_contact', 'app_version'])
+    .where('branch', '=', device.branch)
+    .where('device', '=', device.id)
+    .executeTakeFirst();
+  const fresh = known && now.getTime() - new Date(known.last_contact).getTime() < REFRESH;
+  if (fresh && known.app_version === appVersion) return;
+  const last_contact = now.toISOString();
+  await db
+    .insertInto('contacts')
+    .values({ branch: device.branch, device: device.id, last_contact, menu_version: null, app_version: appVersion })
+    .onConflict((conflict) =>
+      conflict.columns(['branch', 'device']).doUpdateSet({ last_contact, app_version: appVersion }),
+    )
+    .execute();
+}
+
+/** Remembers which menu version a device has. */
+export async function recordMenuFetched({ db }: OfficeContext, device: BranchIdentity, version: number): Promise<void> {
+  await db
+    .updateTable('contacts')
+    .set({ menu_version: version })
+    .where('branch', '=', device.branch)
+    .where('device', '=', device.id)
+    .where((eb) => eb.or([eb('menu_version', 'is', null), eb('menu_version', '!=', version)]))
+    .execute();
+}

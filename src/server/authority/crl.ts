@@ -1,0 +1,80 @@
+import { makeCrl } from '../../shared/pki/crl.ts';
+import type { Issuer } from '../../shared/pki/issue.ts';
+import type { Clock } from '../clock.ts';
+import type { Db, Tx } from '../store/store.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+const VALIDITY = 7 * DAY;
+/** A new list is made daily even when nothing was revoked. */
+export const CRL_INTERVAL = DAY;
+
+export type CrlIssuer = 'root' | 'issuing';
+
+export interface ArchivedCrl {
+  number: number;
+  this_update: string;
+  der: Buffer;
+}
+
+/** Issues the next CRL of the issuing CA and archives it: evidence needs every one. Gives its number. */
+export async function issueCrl(tx: Tx, issuing: Issuer, clock: Clock): Promise<number> {
+  const rows = await tx
+    .selectFrom('certificates')
+    .select(['serial', 'revoked_at'])
+    .where('revoked_at', 'is not', null)
+    .orderBy('revoked_at')
+    .execute();
+  const revoked = rows.map(({ serial, revoked_at }) => ({ serial, at: new Date(revoked_at!) }));
+  return archiveCrl(tx, 'issuing', issuing, clock(), VALIDITY, revoked);
+}
+
+/** The root's own CRL: made whenever the root key is used, it lasts as long as the root (DESIGN section 3). */
+export function issueRootCrl(tx: Tx, root: Issuer, clock: Clock): Promise<number> {
+  const now = clock();
+  return archiveCrl(tx, 'root', root, now, root.certificate.notAfter.getTime() - now.getTime(), []);
+}
+
+/** The newest CRL of an issuer. */
+export async function newestCrl(db: Db | Tx, issuer: CrlIssuer): Promise<ArchivedCrl> {
+  return db
+    .selectFrom('crls')
+    .select(['number', 'this_update', 'der'])
+    .where('issuer', '=', issuer)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+}
+
+export async function crlByNumber(db: Db, issuer: CrlIssuer, number: number): Promise<Buffer> {
+  const { der } = await db
+    .selectFrom('crls')
+    .select('der')
+    .where('issuer', '=', issuer)
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow();
+  return der;
+}
+
+async function archiveCrl(
+  tx: Tx,
+  name: CrlIssuer,
+  issuer: Issuer,
+  now: Date,
+  validity: number,
+  revoked: { serial: string; at: Date }[],
+): Promise<number> {
+  const last = await tx
+    .selectFrom('crls')
+    .select((eb) => eb.fn.max('number').as('number'))
+    .where('issuer', '=', name)
+    .executeTakeFirst();
+  const number = (last?.number ?? 0) + 1;
+  const thisUpdate = new Date(Math.floor(now.getTime() / 1000) * 1000);
+  const nextUpdate = new Date(thisUpdate.getTime() + validity);
+  const der = await makeCrl(issuer, { number, thisUpdate, nextUpdate, revoked });
+  await tx
+    .insertInto('crls')
+    .values({ issuer: name, number, this_update: thisUpdate.toISOString(), next_update: nextUpdate.toISOString(), der })
+    .execute();
+  return number;
+}

@@ -1,0 +1,39 @@
+import type { SecureContextOptions } from 'node:tls';
+import { pem } from '../../shared/pki/certificate.ts';
+import { issueOfficeTls } from '../../shared/pki/issue.ts';
+import { generateEcKey } from '../../shared/pki/keys.ts';
+import { isDueForRenewal } from '../../shared/pki/profiles.ts';
+import { type OfficeContext, transact } from '../context.ts';
+import { recordCertificate } from './certificates.ts';
+
+/** What the TLS listener presents, and the CAs that it takes client certificates from. */
+export async function tlsOptions({ keys }: OfficeContext): Promise<SecureContextOptions> {
+  const [current] = await keys.files.load('tls');
+  const issuing = pem('CERTIFICATE', keys.issuingCertificate.der);
+  return {
+    key: current!.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    cert: pem('CERTIFICATE', current!.certificate.der) + issuing,
+    ca: [pem('CERTIFICATE', keys.root.der), issuing],
+  };
+}
+
+/** Renews the office's TLS certificate under a new key at two thirds of its life, by itself. Gives whether it did. */
+export async function renewTlsIfDue(office: OfficeContext): Promise<boolean> {
+  const { keys, clock, config, audit } = office;
+  const [current] = await keys.files.certificates('tls');
+  if (current && !isDueForRenewal(current, clock())) return false;
+  const { privateKey, publicKey } = await generateEcKey();
+  const certificate = await issueOfficeTls(publicKey, config.host, await keys.issuing(), clock());
+  await transact(office, async (tx) => {
+    await recordCertificate(tx, certificate, 'tls');
+    const { serial } = certificate;
+    await audit.append(tx, {
+      actor: 'office',
+      action: 'office.certificate-issued',
+      subject: 'tls',
+      detail: { serial },
+    });
+  });
+  await keys.files.save('tls', { certificate, privateKey });
+  return true;
+}

@@ -1,0 +1,123 @@
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { businessDate } from '../../shared/cms/entity.ts';
+import { table, typed } from '../../shared/command-line.ts';
+import { SpamsError } from '../../shared/errors.ts';
+import { writeFileAtomic } from '../../shared/files.ts';
+import { formatAmount } from '../../shared/money.ts';
+import { branchCode } from '../../shared/pki/identity.ts';
+import type { SalesTotals } from '../../shared/sales/sales.ts';
+import { exportEvidence } from '../closings/evidence.ts';
+import { exportClosings, type Grouping } from '../closings/export.ts';
+import { listClosings, showClosing } from '../closings/list.ts';
+import { acceptHeld } from '../closings/receipts.ts';
+import { onOffice } from './run.ts';
+
+/** `closings list|show|accept|export` and `evidence export`. */
+export function closingCommands(program: Command): void {
+  const closings = program.command('closings').description("what the branches' managers uploaded");
+  closings
+    .command('list')
+    .description('closings by day and branch')
+    .option('--date <date>', 'of one business date')
+    .option('--branch <code>', 'of one branch')
+    .option('--needs-review', 'only those that a person should look at')
+    .action(
+      onOffice(async ({ db }, { options }) => {
+        const date = options.date === undefined ? undefined : typed(businessDate, options.date, '--date');
+        const branch = options.branch === undefined ? undefined : typed(branchCode, options.branch, '--branch');
+        const list = await listClosings(db, {
+          ...(date && { from: date, to: date }),
+          ...(branch && { branch }),
+          needsReview: options.needsReview === true,
+        });
+        const rows = list.map((each) => [
+          each.businessDate,
+          each.branch,
+          each.part,
+          each.revision,
+          each.state === 'held' ? 'on hold' : each.current ? 'counts' : 'replaced',
+          each.needsReview ? 'review' : '',
+          each.number,
+          each.totals.lines,
+          netText(each.totals),
+          each.manager,
+        ]);
+        const headings = ['Date', 'Branch', 'Part', 'Rev.', 'State', '', 'Number', 'Lines', 'Net', 'Manager'];
+        return { json: { closings: list }, text: table(headings, rows) };
+      }),
+    );
+  closings
+    .command('show <id>')
+    .description('one closing with its lines, by document id or receipt number')
+    .action(
+      onOffice(async ({ db }, _, id: string) => {
+        const closing = await showClosing(db, id);
+        const { totals, lines, warnings } = closing;
+        const facts = `Closing ${closing.documentId}, number ${closing.number}\n${closing.branch}, ${closing.businessDate}, part ${closing.part}, revision ${closing.revision}: ${closing.state}${closing.current ? ', counts' : ''}\nSigned by ${closing.manager} at ${closing.signedAt}, received ${closing.receivedAt}\n${closing.fileName}, ${closing.fileSize} bytes, read as ${closing.profile}\n${totals.lines} lines, quantity ${totals.quantity}, net ${netText(totals)}`;
+        const notes = warnings.map(({ row, text }) => `\n${row === null ? '' : `row ${row}: `}${text}`).join('');
+        const rows = lines.map((line) => [
+          line.row,
+          line.code,
+          line.item,
+          line.quantity,
+          amount(line.net, totals.currency),
+        ]);
+        return {
+          json: closing,
+          text: `${facts}${notes}\n\n${table(['Row', 'Code', 'Item', 'Quantity', 'Net'], rows)}`,
+        };
+      }),
+    );
+  closings
+    .command('accept <id>')
+    .description('let in a closing that is on hold')
+    .action(
+      onOffice(async (office, { actor }, id: string) => {
+        const { document_id: documentId, number } = await acceptHeld(office, id, actor);
+        return {
+          json: { documentId, number, state: 'accepted' },
+          text: `Closing ${number} counts now; its branch gets the receipt when it sends again.`,
+        };
+      }),
+    );
+  closings
+    .command('export')
+    .description('the sales that count, as CSV for a spreadsheet')
+    .requiredOption('--from <date>', 'first business date')
+    .requiredOption('--to <date>', 'last business date')
+    .addOption(new Option('--by <grouping>', 'one row for each').choices(['branch', 'item', 'line']).default('branch'))
+    .requiredOption('--out <file>', 'the CSV file to write')
+    .action(
+      onOffice(async ({ db }, { options }) => {
+        const from = typed(businessDate, options.from, '--from');
+        const to = typed(businessDate, options.to, '--to');
+        if (to < from) throw new SpamsError('usage', { params: { reason: '--to is before --from' } });
+        const { csv, rows } = await exportClosings(db, from, to, options.by as Grouping);
+        const out = String(options.out);
+        await writeFileAtomic(out, csv);
+        return { json: { file: out, rows }, text: `${rows} rows written to ${out}.` };
+      }),
+    );
+  program
+    .command('evidence')
+    .description('what proves a closing to a third party')
+    .command('export <id>')
+    .description('write file, signatures, chain and VERIFY.txt into a new folder')
+    .requiredOption('--out <dir>', 'the folder to make')
+    .action(
+      onOffice(async (office, { options }, id: string) => {
+        const folder = resolve(String(options.out));
+        const files = await exportEvidence(office, id, folder);
+        return {
+          json: { folder, files },
+          text: `Evidence written to ${folder}; VERIFY.txt says how to check it:\n  ${files.join('\n  ')}`,
+        };
+      }),
+    );
+}
+
+const netText = (totals: SalesTotals): string => `${totals.currency} ${amount(totals.net, totals.currency)}`;
+
+const amount = (minor: number | null, currency: string): string =>
+  minor === null ? '-' : formatAmount(minor, currency);

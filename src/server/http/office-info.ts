@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify';
+import { LIMITS, type OfficeInfo, PATHS } from '../../shared/protocol.ts';
+import { branchOf, listHolders } from '../authority/branches.ts';
+import { newestCrl } from '../authority/crl.ts';
+import type { OfficeContext } from '../context.ts';
+import { deviceOf } from './access.ts';
+
+/** `GET /v1/office`: the office's time, certificates and limits, and all that this branch goes by. */
+export function officeInfo(app: FastifyInstance, office: OfficeContext): void {
+  app.get(PATHS.office, async (request) => describe(office, deviceOf(request).identity.branch));
+}
+
+async function describe({ config, clock, db, keys }: OfficeContext, code: string): Promise<OfficeInfo> {
+  const branch = await branchOf(db, code);
+  const managers = await listHolders(db, 'manager', code);
+  const encryption = await keys.encryptionCertificate();
+  return {
+    name: config.name,
+    time: clock().toISOString(),
+    encryption: encryption.der.toString('base64'),
+    issuing: keys.issuingCertificate.der.toString('base64'),
+    crl: (await newestCrl(db, 'issuing')).number,
+    limits: { file: LIMITS.file },
+    branch: {
+      code,
+      name: branch.name,
+      timeZone: branch.time_zone,
+      cutoff: branch.cutoff,
+      currency: branch.currency,
+      locale: branch.locale,
+      closedDays: [],
+    },
+    managers: managers.filter(({ revoked }) => !revoked).map(({ id, name }) => ({ id, name })),
+  };
+}

@@ -1,0 +1,39 @@
+import { SpamsError } from '../../shared/errors.ts';
+import type { Clock } from '../clock.ts';
+
+const WINDOW = 60_000;
+const MOST = 10;
+const MOST_ADDRESSES = 10_000;
+
+/**
+ * Slows down whoever guesses invite codes: so many wrong ones a minute from one address, then none is looked at. It is
+ * the guesser who waits; the invite itself stays good.
+ */
+export class WrongGuesses {
+  readonly #clock: Clock;
+  readonly #seen = new Map<string, { since: number; wrong: number }>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Throws `too-many-attempts` while an address has used up its guesses. */
+  check(address: string): void {
+    if ((this.#current(address)?.wrong ?? 0) >= MOST) throw new SpamsError('too-many-attempts');
+  }
+
+  count(address: string): void {
+    const current = this.#current(address);
+    if (current) current.wrong += 1;
+    else this.#seen.set(address, { since: this.#clock().getTime(), wrong: 1 });
+    const [oldest] = this.#seen.keys();
+    if (this.#seen.size > MOST_ADDRESSES && oldest !== undefined) this.#seen.delete(oldest);
+  }
+
+  #current(address: string): { since: number; wrong: number } | undefined {
+    const entry = this.#seen.get(address);
+    if (entry && Math.abs(this.#clock().getTime() - entry.since) < WINDOW) return entry;
+    this.#seen.delete(address);
+    return undefined;
+  }
+}

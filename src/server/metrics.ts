@@ -1,0 +1,74 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { newestCrl } from './authority/crl.ts';
+import type { OfficeContext } from './context.ts';
+
+/** What the office's monitoring sees, in Prometheus' text format. */
+export interface Metrics {
+  registry: Registry;
+  requests: Histogram<'route' | 'status'>;
+  closings: Counter<'result'>;
+  menus: Counter<'result'>;
+  refusals: Counter<'code'>;
+  clockOffset: Gauge;
+}
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export function createMetrics(office: OfficeContext): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: 'spams_certificate_expiry_timestamp_seconds',
+    help: "When the office's own newest certificates expire, Unix time",
+    labelNames: ['role'] as const,
+    registers,
+    async collect() {
+      for (const role of ['issuing', 'signing', 'encryption', 'tls'] as const) {
+        const [newest] = await office.keys.files.certificates(role);
+        if (newest) this.set({ role }, newest.notAfter.getTime() / 1000);
+      }
+    },
+  });
+  new Gauge({
+    name: 'spams_crl_timestamp_seconds',
+    help: 'When the newest revocation list was issued, Unix time',
+    registers,
+    async collect() {
+      this.set(new Date((await newestCrl(office.db, 'issuing')).this_update).getTime() / 1000);
+    },
+  });
+  return {
+    registry,
+    requests: new Histogram({
+      name: 'spams_request_duration_seconds',
+      help: 'Time from request to answer',
+      labelNames: ['route', 'status'],
+      buckets: SECONDS,
+      registers,
+    }),
+    closings: new Counter({
+      name: 'spams_closings_total',
+      help: 'Closings by what became of them: accepted, repeated or held',
+      labelNames: ['result'],
+      registers,
+    }),
+    menus: new Counter({
+      name: 'spams_menus_total',
+      help: 'Menu requests answered: sent or unchanged',
+      labelNames: ['result'],
+      registers,
+    }),
+    refusals: new Counter({
+      name: 'spams_refusals_total',
+      help: 'Requests refused, by error code',
+      labelNames: ['code'],
+      registers,
+    }),
+    clockOffset: new Gauge({
+      name: 'spams_clock_offset_seconds',
+      help: "How far NTP servers are ahead of the office's clock, when last asked",
+      registers,
+    }),
+  };
+}

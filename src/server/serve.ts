@@ -1,0 +1,100 @@
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { SpamsError } from '../shared/errors.ts';
+import { isErrno } from '../shared/files.ts';
+import { ntpOffset } from '../shared/ntp.ts';
+import { CRL_INTERVAL, issueCrl, newestCrl } from './authority/crl.ts';
+import { renewTlsIfDue, tlsOptions } from './authority/tls.ts';
+import { transact } from './context.ts';
+import { createAdmin } from './http/admin.ts';
+import { createApp } from './http/app.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import type { Office } from './office.ts';
+
+export interface Server {
+  /** Finishes what it took on, then closes listeners and database. */
+  stop(): Promise<void>;
+}
+
+const HOUR = 60 * 60 * 1000;
+const CLOCK_TOLERANCE = 2_000;
+
+/**
+ * Serves branches until stopped. The daily CRL, the office's TLS certificate and its clock are looked after hourly.
+ * @param listen the address to bind; the default is every one
+ * @throws `port-in-use`, `file-not-allowed`
+ */
+export async function serve(office: Office, log: Logger, listen = '::'): Promise<Server> {
+  const metrics = createMetrics(office);
+  await renewTlsIfDue(office);
+  await issueCrlIfDue(office);
+  const app = createApp(office, metrics, log, await tlsOptions(office));
+  const admin = createAdmin(office, metrics, log);
+  const { port, admin: adminAddress } = office.config;
+  try {
+    await bind(app, listen, port);
+    await bind(admin, adminAddress.host, adminAddress.port);
+  } catch (error) {
+    await Promise.all([app.close(), admin.close()]);
+    throw error;
+  }
+  void checkClock(office, metrics, log);
+  const chores = setInterval(() => void doChores(office, app, metrics, log), HOUR);
+  log.info({ port, admin: adminAddress }, 'serving');
+  return {
+    async stop() {
+      clearInterval(chores);
+      await Promise.all([app.close(), admin.close()]);
+      await office.close();
+      log.info('stopped');
+    },
+  };
+}
+
+/** What needs doing from time to time. A failure is logged and tried again an hour later; serving goes on. */
+async function doChores(office: Office, app: FastifyInstance, metrics: Metrics, log: Logger): Promise<void> {
+  try {
+    await issueCrlIfDue(office);
+    if (await renewTlsIfDue(office)) {
+      (app.server as unknown as import('node:tls').Server).setSecureContext(await tlsOptions(office));
+      log.info('the TLS certificate was renewed');
+    }
+    await checkClock(office, metrics, log);
+  } catch (error) {
+    log.error(error, 'a chore failed');
+  }
+}
+
+/** Issues the daily CRL when it is time. */
+async function issueCrlIfDue(office: Office): Promise<void> {
+  const isDue = ({ this_update }: { this_update: string }): boolean =>
+    office.clock().getTime() - new Date(this_update).getTime() >= CRL_INTERVAL;
+  if (!isDue(await newestCrl(office.db, 'issuing'))) return;
+  await transact(office, async (tx) => {
+    if (!isDue(await newestCrl(tx, 'issuing'))) return;
+    const number = await issueCrl(tx, await office.keys.issuing(), office.clock);
+    await office.audit.append(tx, { actor: 'office', action: 'crl.issued', subject: String(number) });
+  });
+}
+
+/** The office's own clock is only reported on: its operating system sets it. */
+async function checkClock(office: Office, metrics: Metrics, log: Logger): Promise<void> {
+  const offset = await ntpOffset(office.config.ntp.servers);
+  if (offset === undefined) {
+    log.warn('no NTP server answered: the clock was not checked');
+    return;
+  }
+  metrics.clockOffset.set(offset / 1000);
+  if (Math.abs(offset) > CLOCK_TOLERANCE) log.warn({ offset }, 'the clock is off: set it, branches go by it');
+}
+
+async function bind(listener: FastifyInstance, host: string, port: number): Promise<void> {
+  try {
+    await listener.listen({ host, port });
+  } catch (error) {
+    if (isErrno(error, 'EADDRINUSE')) throw new SpamsError('port-in-use', { params: { host, port }, cause: error });
+    if (isErrno(error, 'EACCES', 'EPERM'))
+      throw new SpamsError('file-not-allowed', { params: { path: `port ${port}` }, cause: error });
+    throw error;
+  }
+}

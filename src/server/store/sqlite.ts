@@ -1,0 +1,44 @@
+import Database from 'better-sqlite3';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+} from 'kysely';
+
+/**
+ * SQLite for Kysely, with every transaction begun as a writer: one that reads first and writes later would fail
+ * whenever another process wrote in between (`serve` and the commands run side by side).
+ */
+class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): Driver {
+    return new ImmediateSqliteDriver(this.#config);
+  }
+}
+
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+/** How long a writer waits for another process's transaction, milliseconds. */
+const BUSY_TIMEOUT = 10_000;
+
+/** WAL, so that reading never waits; synchronous FULL, so that what was committed survives a power cut. */
+export function sqliteDialect(path: string): SqliteDialect {
+  const database = new Database(path, { timeout: BUSY_TIMEOUT });
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  return new ImmediateSqliteDialect({ database });
+}
