@@ -1,0 +1,148 @@
+import { asSpamsError, hasCode, SpamsError } from '../../shared/errors.ts';
+import type { Certificate } from '../../shared/pki/certificate.ts';
+import { readCertificate } from '../../shared/pki/certificate.ts';
+import { validateChain } from '../../shared/pki/chain.ts';
+import { generateRsaKey } from '../../shared/pki/keys.ts';
+import { isDueForRenewal } from '../../shared/pki/profiles.ts';
+import { type OfficeInfo, officeInfoSchema, PATHS } from '../../shared/protocol.ts';
+import { OfficeClient } from './client.ts';
+import { BranchClock } from './clock.ts';
+import { type BranchConfig, readConfig } from './config.ts';
+import { type DeviceKeys, fileProtection, type KeyProtection, loadDevice, saveDevice } from './device.ts';
+import { simpleReenroll } from './est.ts';
+import type { Home } from './home.ts';
+import type { BranchLog } from './log.ts';
+import { readState, writeState } from './state.ts';
+import { Trust } from './trust.ts';
+
+export interface BranchOptions {
+  home: Home;
+  log: BranchLog;
+  /** The PC's clock. */
+  now?: () => Date;
+  protection?: KeyProtection;
+}
+
+/** An enrolled branch PC: what every branch operation works on. */
+export class Branch {
+  readonly home: Home;
+  readonly config: BranchConfig;
+  readonly trust: Trust;
+  readonly clock: BranchClock;
+  readonly log: BranchLog;
+  readonly #protection: KeyProtection;
+  #device: DeviceKeys;
+  #client: OfficeClient;
+  #office: OfficeInfo | undefined;
+
+  private constructor(options: Required<BranchOptions>, config: BranchConfig, trust: Trust, device: DeviceKeys) {
+    this.home = options.home;
+    this.log = options.log;
+    this.clock = new BranchClock(options.now);
+    this.#protection = options.protection;
+    this.config = config;
+    this.trust = trust;
+    this.#device = device;
+    this.#client = new OfficeClient(config.url, trust, device.current);
+  }
+
+  /** Throws `not-enrolled`, `key-not-opened`, `state-damaged`. */
+  static async open({
+    home,
+    log,
+    now = () => new Date(),
+    protection = fileProtection,
+  }: BranchOptions): Promise<Branch> {
+    const config = await readConfig(home);
+    if (!config) throw new SpamsError('not-enrolled');
+    const trust = await Trust.load(home, config.root, config.issuing);
+    const device = await loadDevice(home, protection);
+    if (!device) throw new SpamsError('not-enrolled');
+    const branch = new Branch({ home, log, now, protection }, config, trust, device);
+    branch.#office = await readState(home.office, officeInfoSchema);
+    return branch;
+  }
+
+  get device(): DeviceKeys {
+    return this.#device;
+  }
+
+  get client(): OfficeClient {
+    return this.#client;
+  }
+
+  /** What the office last said; undefined before the first contact. */
+  get office(): OfficeInfo | undefined {
+    return this.#office;
+  }
+
+  /** What closings are sealed to. Throws `office-unreachable` when the office was never reached. */
+  get officeKey(): Certificate {
+    if (!this.#office)
+      throw new SpamsError('office-unreachable', { detail: 'the office was never reached from this PC' });
+    return readCertificate(Buffer.from(this.#office.encryption, 'base64'));
+  }
+
+  /**
+   * Makes contact: takes the office's time, certificates, settings and CRL, and renews this device's certificate when
+   * two thirds of its life are over.
+   * @throws the client's codes; `signer-untrusted` when the office shows a key that isn't its own
+   */
+  async connect(): Promise<OfficeInfo> {
+    const asked = this.clock.pcTime();
+    const { body } = await this.#client.ask(PATHS.office);
+    const info = officeInfoSchema.parse(JSON.parse(body.toString('utf8')));
+    this.clock.setByOffice(new Date(info.time), asked, this.clock.pcTime());
+    this.#checkOfficeKey(info);
+    if (info.crl > this.trust.crlNumber) await this.trust.updateCrl((await this.#client.ask(PATHS.crl)).body);
+    this.#office = info;
+    await writeState(this.home.office, info);
+    if (isDueForRenewal(this.#device.current.certificate, this.clock.now())) await this.#renewDevice();
+    return info;
+  }
+
+  /** Makes contact if the office can be reached; offline, asks NTP for the time and gives the reason. */
+  async tryConnect(): Promise<SpamsError | undefined> {
+    try {
+      await this.connect();
+      return undefined;
+    } catch (thrown) {
+      const error = asSpamsError(thrown);
+      this.log.warn(`no contact with the office: ${error.code} (${error.message})`);
+      if (!hasCode(error, 'office-unreachable', 'host-unknown', 'office-busy')) throw error;
+      await this.clock.setByNtp(this.config.ntp.servers);
+      return error;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#client.close();
+  }
+
+  #checkOfficeKey({ encryption }: OfficeInfo): void {
+    const certificate = readCertificate(Buffer.from(encryption, 'base64'));
+    validateChain(certificate, [this.trust.issuing], { roots: [this.trust.root], at: this.clock.now() });
+    if (certificate.identity?.role !== 'office-encryption' || this.trust.isRevoked(certificate.serial)) {
+      throw new SpamsError('signer-untrusted', { detail: 'the office shows a key for closings that is not its own' });
+    }
+  }
+
+  /** The old certificate stays good until it expires, so a failure here is only tried again the next time. */
+  async #renewDevice(): Promise<void> {
+    try {
+      const key = await generateRsaKey();
+      const { branch, device } = this.config;
+      const identity = { role: 'device' as const, branch, id: device };
+      const wanted = { identity, key, trust: this.trust, at: this.clock.now() };
+      const certificate = await simpleReenroll(this.#client, wanted);
+      const next = { certificate, privateKey: key.privateKey };
+      this.#device = await saveDevice(this.home, this.#protection, next, this.#device);
+      const old = this.#client;
+      this.#client = new OfficeClient(this.config.url, this.trust, next);
+      await old.close();
+      this.log.info(`device certificate renewed until ${certificate.notAfter.toISOString()}`);
+    } catch (error) {
+      this.log.warn(`device certificate not renewed: ${asSpamsError(error).code}`);
+    }
+  }
+}

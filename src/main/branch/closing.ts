@@ -1,0 +1,105 @@
+import { basename } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
+import { businessDateAt } from '../../shared/business-date.ts';
+import { sha256Hex } from '../../shared/cms/digest.ts';
+import { type ClosingHeader, fileName as fileNameSchema, serializeEntity } from '../../shared/cms/entity.ts';
+import { type Signer, sign } from '../../shared/cms/signed-data.ts';
+import { SpamsError } from '../../shared/errors.ts';
+import { readFileBounded } from '../../shared/files.ts';
+import { identityUrn, OFFICE_ENCRYPTION_URN } from '../../shared/pki/identity.ts';
+import { LIMITS } from '../../shared/protocol.ts';
+import { readSales, type SalesReading } from '../../shared/sales/read.ts';
+import type { Branch } from './branch.ts';
+import { unlockManager } from './managers.ts';
+import { highestRevision, queueClosing, type SendResult, sendClosing } from './outbox.ts';
+
+export interface Upload {
+  path: string;
+  manager: string;
+  passphrase: string;
+  /** The business date it belongs to; today's, if left out. */
+  date?: string | undefined;
+  part: string;
+}
+
+export interface Uploaded extends SendResult {
+  sales: SalesReading;
+}
+
+/**
+ * Closes the day: reads the manager's file, signs it with the manager's key, queues it on disk and sends it. Offline it
+ * stays queued; from then on nothing more is needed from the manager.
+ * @throws before anything is queued: `file-*`, `document-too-large`, `manager-unknown`, `passphrase-wrong`,
+ *   `business-date-implausible`
+ */
+export async function uploadClosing(
+  branch: Branch,
+  { path, manager, passphrase, date, part }: Upload,
+): Promise<Uploaded> {
+  const file = await readFileBounded(path, branch.office?.limits.file ?? LIMITS.file);
+  const offline = await branch.tryConnect();
+  const signer = await unlockManager(branch, manager, passphrase);
+  const businessDate = chooseDate(branch, date);
+  const header = await describeClosing(branch, signer, { fileName: nameOf(path), businessDate, part });
+  const entity = serializeEntity({ header, body: file });
+  const signedData = await sign(entity, signer, header.date);
+  const entry = await queueClosing(branch, signedData, {
+    documentId: header.id,
+    businessDate,
+    part,
+    revision: header.revision,
+    manager,
+    fileName: header.fileName,
+    fileSha256: await sha256Hex(file),
+    entitySha256: await sha256Hex(entity),
+    evidenceSha256: await sha256Hex(signedData),
+  });
+  const sales = readSales(file, currencyOf(branch));
+  const sent = offline ? { entry, receipt: undefined, error: offline } : await sendClosing(branch, entry);
+  return { ...sent, sales };
+}
+
+async function describeClosing(
+  branch: Branch,
+  { certificate }: Signer,
+  facts: Pick<ClosingHeader, 'fileName' | 'businessDate' | 'part'>,
+): Promise<ClosingHeader> {
+  const now = branch.clock.now();
+  return {
+    kind: 'closing',
+    id: uuidv7({ msecs: now.getTime() }),
+    date: now,
+    from: identityUrn(certificate.identity!),
+    to: OFFICE_ENCRYPTION_URN,
+    branch: branch.config.branch,
+    ...facts,
+    revision: (await highestRevision(branch, facts.businessDate, facts.part)) + 1,
+  };
+}
+
+/** The date that was named, which may not lie ahead, or the one that the branch's day rule gives. */
+function chooseDate(branch: Branch, named: string | undefined): string {
+  const { timeZone, cutoff } = dayRule(branch);
+  const today = businessDateAt(branch.clock.now(), { timeZone, cutoff: 0 });
+  if (named !== undefined && named > today) {
+    throw new SpamsError('business-date-implausible', { detail: `${named} is after today, ${today}` });
+  }
+  return named ?? businessDateAt(branch.clock.now(), { timeZone, cutoff });
+}
+
+function dayRule({ office }: Branch): { timeZone: string; cutoff: number } {
+  if (!office) throw new SpamsError('office-unreachable', { detail: 'the office was never reached from this PC' });
+  return office.branch;
+}
+
+function currencyOf({ office }: Branch): string {
+  return office?.branch.currency ?? 'USD';
+}
+
+function nameOf(path: string): string {
+  const name = basename(path);
+  const parsed = fileNameSchema.safeParse(name);
+  if (!parsed.success)
+    throw new SpamsError('usage', { params: { reason: `the file's name: ${parsed.error.issues[0]?.message}` } });
+  return parsed.data;
+}

@@ -1,0 +1,86 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { SpamsError } from '../../shared/errors.ts';
+import { writeFileAtomic } from '../../shared/files.ts';
+import type { BranchIdentity } from '../../shared/pki/identity.ts';
+import { type Invite, parseInvite } from '../../shared/pki/invite.ts';
+import { generateRsaKey, type KeyPair } from '../../shared/pki/keys.ts';
+import { fetchAnchors } from './cacerts.ts';
+import { OfficeClient } from './client.ts';
+import { type BranchConfig, readConfig, writeConfig } from './config.ts';
+import {
+  type DeviceKeys,
+  type KeyProtection,
+  loadDevice,
+  loadPendingKey,
+  saveDevice,
+  savePendingKey,
+} from './device.ts';
+import { simpleEnroll } from './est.ts';
+import type { Home } from './home.ts';
+import { Trust } from './trust.ts';
+
+/**
+ * Makes this PC a device of the branch that the invite names, in the safe order (DESIGN section 3): the root is
+ * confirmed by the invite's pin before the code is sent. Run again after any failure, it goes on with the same key;
+ * over an older enrolment of the same branch it keeps outbox and receipts.
+ * @throws `invite-malformed`, `invite-wrong-kind`, `already-enrolled`, `root-mismatch`, what the office answers
+ */
+export async function enrolDevice(
+  home: Home,
+  protection: KeyProtection,
+  text: string,
+  now: () => Date,
+): Promise<Invite> {
+  const invite = parseInvite(text);
+  if (invite.role !== 'device') throw new SpamsError('invite-wrong-kind', { params: { kind: invite.role } });
+  const before = await readConfig(home);
+  checkSameBranch(before, invite);
+  const { root, issuing } = await fetchAnchors(invite.url, invite.root);
+  const trust = new Trust(home, root, issuing, undefined);
+  const device = await openableDevice(home, protection);
+  const enrolledWithIt = before?.invite === invite.id ? device : undefined;
+  const key = enrolledWithIt ? pairOf(enrolledWithIt.current.privateKey) : await pendingKey(home, protection, invite);
+  const certificate = await enrolOver(new OfficeClient(invite.url, trust), invite, key, trust, now());
+  await saveDevice(home, protection, { certificate, privateKey: key.privateKey }, device);
+  await writeFileAtomic(home.root, root.der);
+  const { url, branch, holder, id } = invite;
+  await writeConfig(home, { url, root: root.fingerprint, issuing, branch, device: holder, invite: id }, before);
+  await rm(home.pendingDevice, { force: true });
+  return invite;
+}
+
+async function enrolOver(client: OfficeClient, invite: Invite, key: KeyPair, trust: Trust, at: Date) {
+  const identity: BranchIdentity = { role: 'device', branch: invite.branch, id: invite.holder };
+  try {
+    return await simpleEnroll(client, invite, { identity, key, trust, at });
+  } finally {
+    await client.close();
+  }
+}
+
+function checkSameBranch(before: BranchConfig | undefined, invite: Invite): void {
+  if (before && (before.branch !== invite.branch || before.root !== invite.root)) {
+    throw new SpamsError('already-enrolled', { params: { branch: before.branch } });
+  }
+}
+
+/** The key is on disk before the code leaves: when the answer gets lost, the same key asks again. */
+async function pendingKey(home: Home, protection: KeyProtection, { id }: Invite): Promise<KeyPair> {
+  const pending = await loadPendingKey(home, protection, id);
+  if (pending) return pairOf(pending);
+  const key = await generateRsaKey();
+  await savePendingKey(home, protection, id, key.privateKey);
+  return key;
+}
+
+/** The keys of an earlier enrolment, where they can still be opened. */
+async function openableDevice(home: Home, protection: KeyProtection): Promise<DeviceKeys | undefined> {
+  try {
+    return await loadDevice(home, protection);
+  } catch {
+    return undefined;
+  }
+}
+
+const pairOf = (privateKey: KeyObject): KeyPair => ({ privateKey, publicKey: createPublicKey(privateKey) });

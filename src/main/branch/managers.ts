@@ -1,0 +1,141 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Signer } from '../../shared/cms/signed-data.ts';
+import { asSpamsError, SpamsError } from '../../shared/errors.ts';
+import type { Certificate } from '../../shared/pki/certificate.ts';
+import { holderId } from '../../shared/pki/identity.ts';
+import { type Invite, parseInvite } from '../../shared/pki/invite.ts';
+import { exportPrivateKey, generateRsaKey, importPrivateKey, type KeyPair } from '../../shared/pki/keys.ts';
+import { openWithPassphrase, sealUnderPassphrase } from '../../shared/pki/passphrase-box.ts';
+import { isDueForRenewal } from '../../shared/pki/profiles.ts';
+import type { Branch } from './branch.ts';
+import { simpleEnroll, simpleReenroll } from './est.ts';
+import { bytes, certificate, readState, writeState } from './state.ts';
+
+const storedPending = z.object({ invite: z.string(), box: bytes });
+/** `invite` is the one that the manager enrolled with: pasted again, it changes nothing. */
+const storedManager = storedPending.extend({ certificate });
+
+interface StoredManager {
+  invite: string;
+  /** The PKCS#8 key under the passphrase. */
+  box: Buffer;
+  certificate: Certificate;
+}
+
+const MIN_PASSPHRASE = 8;
+
+/**
+ * Enrols a manager with the manager's own invite, over this branch's device connection. The key is under the
+ * passphrase before the code leaves this PC; run again after a lost answer, with the same passphrase, it goes on.
+ * @throws `invite-malformed`, `invite-wrong-kind`, `branch-mismatch`, `root-mismatch`, `passphrase-weak`,
+ *   `passphrase-wrong`, what the office answers
+ */
+export async function enrolManager(branch: Branch, text: string, passphrase: string): Promise<Invite> {
+  const invite = parseInvite(text);
+  checkInvite(branch, invite);
+  if (passphrase.length < MIN_PASSPHRASE)
+    throw new SpamsError('passphrase-weak', { params: { length: MIN_PASSPHRASE } });
+  await branch.connect();
+  const { key, box } = await pendingKey(branch, invite, passphrase);
+  const identity = { role: 'manager' as const, branch: invite.branch, id: invite.holder };
+  const wanted = { identity, key, trust: branch.trust, at: branch.clock.now() };
+  const enrolled = await simpleEnroll(branch.client, invite, wanted);
+  await save(branch, invite.holder, { invite: invite.id, box, certificate: enrolled });
+  await rm(pendingPath(branch, invite.holder), { force: true });
+  branch.log.info(`manager ${invite.holder} enrolled until ${enrolled.notAfter.toISOString()}`);
+  return invite;
+}
+
+/** The managers enrolled on this PC, with when their certificates expire. */
+export async function listManagers(branch: Branch): Promise<{ id: string; certificateExpires: string }[]> {
+  const names = (await readdir(branch.home.managers)).sort();
+  const ids = names
+    .filter((name) => !name.startsWith('.') && name.endsWith(SUFFIX))
+    .map((name) => name.slice(0, -SUFFIX.length));
+  const found = await Promise.all(
+    ids.map(async (id) => ({ id, state: await readState(managerPath(branch, id), storedManager) })),
+  );
+  return found.flatMap(({ id, state }) =>
+    state ? [{ id, certificateExpires: state.certificate.notAfter.toISOString() }] : [],
+  );
+}
+
+/**
+ * Opens a manager's signing key. When it is due and the office can be reached, the certificate is renewed by the way:
+ * that needs the key, and so the passphrase.
+ * @throws `manager-unknown`, `passphrase-wrong`, `state-damaged`
+ */
+export async function unlockManager(branch: Branch, id: string, passphrase: string): Promise<Signer> {
+  const path = managerPath(branch, id);
+  const state = await readState(path, storedManager);
+  if (!state) throw new SpamsError('manager-unknown', { params: { manager: id } });
+  const privateKey = await openKey(state.box, passphrase, path);
+  const current = await renewIfDue(branch, id, state, privateKey);
+  return { certificate: current, privateKey, chain: [branch.trust.issuing] };
+}
+
+async function renewIfDue(
+  branch: Branch,
+  id: string,
+  state: StoredManager,
+  privateKey: KeyObject,
+): Promise<Certificate> {
+  if (!isDueForRenewal(state.certificate, branch.clock.now())) return state.certificate;
+  try {
+    const identity = { role: 'manager' as const, branch: branch.config.branch, id };
+    const key = { privateKey, publicKey: createPublicKey(privateKey) };
+    const renewed = await simpleReenroll(branch.client, { identity, key, trust: branch.trust, at: branch.clock.now() });
+    await save(branch, id, { ...state, certificate: renewed });
+    branch.log.info(`manager ${id} renewed until ${renewed.notAfter.toISOString()}`);
+    return renewed;
+  } catch (error) {
+    branch.log.warn(`manager ${id} not renewed: ${asSpamsError(error).code}`);
+    return state.certificate;
+  }
+}
+
+function checkInvite({ config }: Branch, { role, branch, root }: Invite): void {
+  if (role !== 'manager') throw new SpamsError('invite-wrong-kind', { params: { kind: role } });
+  if (root !== config.root) throw new SpamsError('root-mismatch', { detail: 'the invite is of another head office' });
+  if (branch !== config.branch) throw new SpamsError('branch-mismatch', { detail: `the invite is for ${branch}` });
+}
+
+async function pendingKey(branch: Branch, invite: Invite, passphrase: string): Promise<{ key: KeyPair; box: Buffer }> {
+  const path = pendingPath(branch, invite.holder);
+  const enrolled = await readState(managerPath(branch, invite.holder), storedManager);
+  const begun = [enrolled, await readState(path, storedPending)].find((each) => each?.invite === invite.id);
+  if (begun) {
+    const privateKey = await openKey(begun.box, passphrase, path);
+    return { key: { privateKey, publicKey: createPublicKey(privateKey) }, box: begun.box };
+  }
+  const key = await generateRsaKey();
+  const pkcs8 = exportPrivateKey(key.privateKey);
+  const box = await sealUnderPassphrase(pkcs8, passphrase);
+  pkcs8.fill(0);
+  await writeState(path, { invite: invite.id, box: box.toString('base64') });
+  return { key, box };
+}
+
+async function openKey(box: Buffer, passphrase: string, path: string): Promise<KeyObject> {
+  const pkcs8 = await openWithPassphrase(box, passphrase, path);
+  const key = importPrivateKey(pkcs8);
+  pkcs8.fill(0);
+  return key;
+}
+
+function save(branch: Branch, id: string, { invite, box, certificate }: StoredManager): Promise<void> {
+  const text = (value: Buffer): string => value.toString('base64');
+  return writeState(managerPath(branch, id), { invite, box: text(box), certificate: text(certificate.der) });
+}
+
+const SUFFIX = '.json';
+
+function managerPath({ home }: Branch, id: string): string {
+  if (!holderId.safeParse(id).success) throw new SpamsError('manager-unknown', { params: { manager: id } });
+  return join(home.managers, `${id}${SUFFIX}`);
+}
+
+const pendingPath = ({ home }: Branch, id: string): string => join(home.managers, `.${id}.pending`);

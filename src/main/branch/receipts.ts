@@ -1,0 +1,50 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { documentId } from '../../shared/cms/entity.ts';
+import { SpamsError } from '../../shared/errors.ts';
+import { readFileBounded } from '../../shared/files.ts';
+import { LIMITS } from '../../shared/protocol.ts';
+import { parseReceipt, type Receipt } from '../../shared/receipt.ts';
+import type { Branch } from './branch.ts';
+import { checkOfficeDocument } from './office-document.ts';
+import type { OutboxEntry } from './outbox.ts';
+
+/**
+ * Checks that a receipt's SignedData is the office's and speaks of exactly this closing, field by field.
+ * @throws `receipt-mismatch`, and the codes of `checkOfficeDocument`
+ */
+export async function checkReceipt(branch: Branch, signedData: Buffer, entry: OutboxEntry): Promise<Receipt> {
+  const { config, trust } = branch;
+  const { body } = await checkOfficeDocument(signedData, { kind: 'receipt', branch: config.branch, trust });
+  const receipt = parseReceipt(body);
+  const expected: Partial<Receipt> = {
+    documentId: entry.documentId,
+    branch: config.branch,
+    businessDate: entry.businessDate,
+    part: entry.part,
+    revision: entry.revision,
+    manager: entry.manager,
+    fileSha256: entry.fileSha256,
+    sha256: entry.entitySha256,
+    evidenceSha256: entry.evidenceSha256,
+  };
+  const different = Object.entries(expected).find(([name, value]) => receipt[name as keyof Receipt] !== value);
+  if (different) throw new SpamsError('receipt-mismatch', { detail: `the receipt's ${different[0]} is another` });
+  return receipt;
+}
+
+/** Every receipt kept on this PC, newest business date first, each checked to be the office's. */
+export async function listReceipts(branch: Branch): Promise<Receipt[]> {
+  const { home, config, trust } = branch;
+  const names = (await readdir(home.receipts)).filter((name) => documentId.safeParse(name).success);
+  const receipts = await Promise.all(
+    names.map(async (name) => {
+      const signedData = await readFileBounded(join(home.receipts, name, 'receipt.p7s'), LIMITS.answer);
+      const { body } = await checkOfficeDocument(signedData, { kind: 'receipt', branch: config.branch, trust });
+      return parseReceipt(body);
+    }),
+  );
+  return receipts.sort(
+    (a, b) => b.businessDate.localeCompare(a.businessDate) || b.receivedAt.localeCompare(a.receivedAt),
+  );
+}

@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import { askPassphrase } from '../../shared/command-line.ts';
+import { Branch } from '../branch/branch.ts';
+import { fileProtection } from '../branch/device.ts';
+import { enrolDevice } from '../branch/enrol.ts';
+import { enrolManager } from '../branch/managers.ts';
+import { MANAGER_PASSPHRASE, onBranch, onHome } from './run.ts';
+
+/** `enroll INVITE` and `manager enroll INVITE`. */
+export function enrolCommands(program: Command): void {
+  program
+    .command('enroll <invite>')
+    .description('set this PC up for its branch')
+    .action(
+      onHome(async (home, log, _, text: string) => {
+        const invite = await enrolDevice(home, fileProtection, text, () => new Date());
+        log.info(`enrolled as device ${invite.holder} of ${invite.branch}`);
+        const branch = await Branch.open({ home, log });
+        try {
+          await branch.connect();
+          return {
+            json: { branch: invite.branch, device: invite.holder, office: invite.office, root: invite.root },
+            text: `This PC is ${invite.holder} of branch ${invite.branch} of ${invite.office}.\nHead office's fingerprint: ${invite.root}`,
+          };
+        } finally {
+          await branch.close();
+        }
+      }),
+    );
+  program
+    .command('manager')
+    .description('the managers who close the day on this PC')
+    .command('enroll <invite>')
+    .description("set a manager up with the manager's own invite and a passphrase")
+    .action(
+      onBranch(async (branch, _, text: string) => {
+        const passphrase = await askPassphrase(MANAGER_PASSPHRASE, 'Choose a passphrase', { twice: true });
+        const invite = await enrolManager(branch, text, passphrase);
+        return {
+          json: { branch: invite.branch, manager: invite.holder },
+          text: `Manager ${invite.holder} can close the day of ${invite.branch} on this PC. Nobody can recover the passphrase; head office can send a new invite.`,
+        };
+      }),
+    );
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { action, type Outcome, typed } from '../../shared/command-line.ts';
+import { Branch } from '../branch/branch.ts';
+import { type Home, openHome } from '../branch/home.ts';
+import { type BranchLog, openLog } from '../branch/log.ts';
+
+/** A commander action on a branch's home, which is this process's alone until it ends. */
+export function onHome<Args extends unknown[]>(
+  work: (home: Home, log: BranchLog, options: Record<string, unknown>, ...args: Args) => Promise<Outcome>,
+) {
+  return action<Args>(async (options, ...args) => {
+    const home = await openHome(typed(z.string().min(1), options.home, '--home'));
+    try {
+      return await work(home, openLog(home.logs), options, ...args);
+    } finally {
+      await home.release();
+    }
+  });
+}
+
+/** A commander action on an enrolled branch. */
+export function onBranch<Args extends unknown[]>(
+  work: (branch: Branch, options: Record<string, unknown>, ...args: Args) => Promise<Outcome>,
+) {
+  return onHome<Args>(async (home, log, options, ...args) => {
+    const branch = await Branch.open({ home, log });
+    try {
+      return await work(branch, options, ...args);
+    } finally {
+      await branch.close();
+    }
+  });
+}
+
+export const MANAGER_PASSPHRASE = 'SPAMS_PASSPHRASE';
+
+/** An error as `--json` shows it beside what was done all the same. */
+export function errorJson(error: { code: string; person(): object } | undefined) {
+  return error ? { code: error.code, ...error.person() } : null;
+}
