@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     setupFiles: ['tests/support/matchers.ts'],
-    globalSetup: ['tests/support/global-setup.ts'],
+    globalSetup: ['tests/support/global-setup.ts', 'tests/support/template-office.ts'],
     reporters: ['default', ['json', { outputFile: 'out/test-results.json' }]],
     testTimeout: 30_000,
     hookTimeout: 60_000,

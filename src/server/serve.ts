@@ -92,9 +92,12 @@ async function bind(listener: FastifyInstance, host: string, port: number): Prom
   try {
     await listener.listen({ host, port });
   } catch (error) {
+    // A machine without IPv6 has no `::`; every address is then 0.0.0.0.
+    if (host === '::' && isErrno(error, 'EAFNOSUPPORT')) return bind(listener, '0.0.0.0', port);
     if (isErrno(error, 'EADDRINUSE')) throw new SpamsError('port-in-use', { params: { host, port }, cause: error });
-    if (isErrno(error, 'EACCES', 'EPERM'))
+    if (isErrno(error, 'EACCES', 'EPERM')) {
       throw new SpamsError('file-not-allowed', { params: { path: `port ${port}` }, cause: error });
+    }
     throw error;
   }
 }
