@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import { testFolder } from '../support/folders.ts';
+
+const SCRIPT = join(import.meta.dirname, 'exchange.sh');
+
+describe('when a shell script runs the exchange by the stable commands alone', () => {
+  it('goes through for our samples and for the original SPAMS files, and what is exported opens as a table', async () => {
+    const folder = await testFolder();
+    const child = spawn('sh', [SCRIPT, folder], { env: { ...process.env, NODE: process.execPath } });
+    const output: string[] = [];
+    child.stdout.on('data', (chunk) => output.push(String(chunk)));
+    child.stderr.on('data', (chunk) => output.push(String(chunk)));
+    const [code] = await once(child, 'close');
+    expect(output.join('')).toContain('the exchange is whole');
+    expect(code).toBe(0);
+
+    const table = async (name: string): Promise<string[][]> =>
+      parse(await readFile(join(folder, name)), { bom: true, record_delimiter: '\r\n' });
+    const [, branch] = await table('export-branch.csv');
+    // 368 + 2 lines, 494.595 + 300 sold, and the sample's SGD 4,809.90.
+    expect(branch?.slice(0, 1).concat(branch.slice(2))).toEqual([
+      'SG-01',
+      '2',
+      '370',
+      '794.595',
+      '4809.9',
+      'SGD',
+      'no',
+    ]);
+    expect(await table('export-line.csv')).toHaveLength(371);
+    const items = await table('export-item.csv');
+    expect(items.map((row) => row.length)).toEqual(items.map(() => 6));
+  }, 120_000);
+});
