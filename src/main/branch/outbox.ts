@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { businessDate, documentId, fileName, partName } from '../../shared/cms/entity.ts';
 import { open, seal } from '../../shared/cms/enveloped-data.ts';
-import { asSpamsError, hasCode, SpamsError } from '../../shared/errors.ts';
+import { asSpamsError, type ErrorCode, SpamsError } from '../../shared/errors.ts';
 import {
   readFileBounded,
   readFileIfAny,
@@ -167,10 +167,26 @@ async function sealedFor(branch: Branch, office: Certificate, entry: OutboxEntry
   return sealed;
 }
 
-/** The office's no to this very document is a refusal; anything else (no network, no trust, a busy office) may pass. */
-function stateAfter(error: SpamsError): OutboxEntry['state'] {
-  if (hasCode(error, 'manager-revoked')) return 'held';
-  return error.exitCode === 3 && !error.code.startsWith('certificate-') ? 'refused' : 'queued';
+/** The office's no to this very document, which won't change by itself: a person has to look. */
+const REFUSALS: readonly ErrorCode[] = [
+  'document-malformed',
+  'not-opened',
+  'signature-invalid',
+  'signer-untrusted',
+  'signer-not-valid-then',
+  'signer-wrong-role',
+  'signing-time-implausible',
+  'recipient-mismatch',
+  'branch-mismatch',
+  'business-date-implausible',
+  'document-too-large',
+  'document-id-reused',
+];
+
+/** Anything but a refusal (no network, no trust, a busy office) may pass. */
+function stateAfter({ code, remote }: SpamsError): OutboxEntry['state'] {
+  if (code === 'manager-revoked') return 'held';
+  return remote && REFUSALS.includes(code) ? 'refused' : 'queued';
 }
 
 const pathIn = ({ home }: Branch, { documentId }: OutboxEntry, name: string): string =>

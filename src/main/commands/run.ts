@@ -3,6 +3,7 @@ import { action, type Outcome, typed } from '../../shared/command-line.ts';
 import { Branch } from '../branch/branch.ts';
 import { type Home, openHome } from '../branch/home.ts';
 import { type BranchLog, openLog } from '../branch/log.ts';
+import { clockWarning } from './clock.ts';
 
 /** A commander action on a branch's home, which is this process's alone until it ends. */
 export function onHome<Args extends unknown[]>(
@@ -27,6 +28,8 @@ export function onBranch<Args extends unknown[]>(
     try {
       return await work(branch, options, ...args);
     } finally {
+      const warning = clockWarning(branch.clock);
+      if (warning) process.stderr.write(`${warning} (code clock-off)\n`);
       await branch.close();
     }
   });

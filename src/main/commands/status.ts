@@ -47,20 +47,19 @@ interface Status {
   managers: { id: string; certificateExpires: string }[];
   menu: { version: number; items: number; checkedAt: string; stale: boolean } | null;
   outbox: number;
-  clock: { offset: number; source: string; reported: number | null; isOff: boolean };
+  clock: { reported: number | null; isOff: boolean };
 }
 
 function describe({ office, branch, device, managers, menu, outbox, clock }: Status): string {
-  const seconds = (clock.reported ?? 0) / 1000;
-  const off = `this PC's clock is ${Math.abs(seconds).toFixed(1)} s ${seconds > 0 ? 'slow' : 'fast'}; ask IT to set it`;
+  const checked = `version ${menu?.version}, ${menu?.items} items, checked ${menu?.checkedAt}${menu?.stale ? ', STALE' : ''}`;
   return [
     `Head office   ${office.name ?? '?'} at ${office.url}, ${office.reachable ? 'connected' : 'offline'}`,
     `  fingerprint ${office.root}`,
     `Branch        ${branch.code} ${branch.name ?? ''}`,
     `This PC       ${device.id}, certificate until ${device.certificateExpires}`,
     `Managers      ${managers.map(({ id, certificateExpires }) => `${id} (until ${certificateExpires})`).join(', ') || 'none'}`,
-    `Menu          ${menu ? `version ${menu.version}, ${menu.items} items, checked ${menu.checkedAt}${menu.stale ? ', STALE' : ''}` : 'none yet'}`,
+    `Menu          ${menu ? checked : 'none yet'}`,
     `Outbox        ${outbox === 0 ? 'empty' : `${outbox} closings`}`,
-    `Clock         ${clock.isOff ? off : clock.source === 'none' ? 'not checked' : 'right'}`,
+    `Clock         ${clock.reported === null ? 'not checked' : clock.isOff ? 'off' : 'right'}`,
   ].join('\n');
 }

@@ -5,6 +5,7 @@ import { SpamsError } from '../../shared/errors.ts';
 import type { BranchIdentity } from '../../shared/pki/identity.ts';
 import { newReceiptNumber } from '../../shared/receipt.ts';
 import { readSales, type SalesReading } from '../../shared/sales/read.ts';
+import { type ReadingWarning, WARNINGS } from '../../shared/table/warnings.ts';
 import { branchOf } from '../authority/branches.ts';
 import { revokedSince } from '../authority/certificates.ts';
 import { newestCrl } from '../authority/crl.ts';
@@ -78,20 +79,34 @@ async function store(office: OfficeContext, tx: Tx, arrived: Arrived): Promise<C
   return row;
 }
 
-/** Two closings may claim the same revision: which one counts is for a person to say, so both are flagged. */
-async function flagTies(tx: Tx, { header }: ClosingDocument): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('closings')
-    .set({ needs_review: 1 })
+/**
+ * Two closings may claim the same revision: which one counts is for a person to say, so both are flagged. Gives what
+ * the new one is to be warned of.
+ */
+async function flagTies(tx: Tx, { header }: ClosingDocument): Promise<ReadingWarning[]> {
+  const tied = await tx
+    .selectFrom('closings')
+    .select(['document_id', 'warnings_json'])
     .where('branch', '=', header.branch)
     .where('business_date', '=', header.businessDate)
     .where('part', '=', header.part)
     .where('revision', '=', header.revision)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows > 0n;
+    .execute();
+  for (const { document_id, warnings_json } of tied) {
+    const warnings: ReadingWarning[] = JSON.parse(warnings_json);
+    if (!warnings.some(({ code }) => code === REVISION_TIE.code)) warnings.push(REVISION_TIE);
+    await tx
+      .updateTable('closings')
+      .set({ needs_review: 1, warnings_json: JSON.stringify(warnings) })
+      .where('document_id', '=', document_id)
+      .execute();
+  }
+  return tied.length > 0 ? [REVISION_TIE] : [];
 }
 
-async function newRow(tx: Tx, arrived: Arrived, tied: boolean): Promise<ClosingRow> {
+const REVISION_TIE: ReadingWarning = { code: 'revision-tie', row: null, text: WARNINGS['revision-tie'].text };
+
+async function newRow(tx: Tx, arrived: Arrived, tied: ReadingWarning[]): Promise<ClosingRow> {
   const { document, evidenceSha256, sealed, device, at, sales } = arrived;
   const { header, signer, signingTime, body, entitySha256 } = document;
   const revoked = await revokedSince(tx, signer.fingerprint);
@@ -117,8 +132,8 @@ async function newRow(tx: Tx, arrived: Arrived, tied: boolean): Promise<ClosingR
     sealed,
     profile: sales.profile,
     totals_json: JSON.stringify(sales.totals),
-    warnings_json: JSON.stringify(sales.warnings),
-    needs_review: sales.needsReview || tied ? 1 : 0,
+    warnings_json: JSON.stringify([...sales.warnings, ...tied]),
+    needs_review: sales.needsReview || tied.length > 0 ? 1 : 0,
     issuing_crl: (await newestCrl(tx, 'issuing')).number,
     root_crl: (await newestCrl(tx, 'root')).number,
     receipt: null,

@@ -26,6 +26,7 @@ export const WARNINGS = {
   'looks-like-menu': review('This looks like a menu, not like sales: its numbers may not be quantities.'),
   'total-too-large': review('The amounts add up to more than SPAMS can count exactly.'),
   'more-warnings': note('There were more warnings than these: {count}.'),
+  'revision-tie': review('Another file was sent as the same revision of this day. Someone must say which one counts.'),
   // A row that was left out
   'row-not-understood': review('This row was not understood and was left out: {value}.'),
   'row-too-wide': review('This row has more cells than there are columns, so it was left out.'),
