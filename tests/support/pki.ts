@@ -24,7 +24,7 @@ export interface TestPki {
 
 /** When tests take place, unless they say otherwise. */
 export const NOW = new Date('2026-11-23T10:00:00Z');
-export const BRANCH = 'SG-01';
+const BRANCH = 'SG-01';
 export const DEVICE: BranchIdentity = { role: 'device', branch: BRANCH, id: 'main' };
 export const MANAGER: BranchIdentity = { role: 'manager', branch: BRANCH, id: 'mei' };
 
