@@ -1,22 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { runCli } from '../support/cli.ts';
 
 const DEMO = join(import.meta.dirname, '../../scripts/demo.ts');
 
-async function runDemo(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [DEMO, ...args]);
-  const [out, err]: [string[], string[]] = [[], []];
-  child.stdout.on('data', (chunk) => out.push(String(chunk)));
-  child.stderr.on('data', (chunk) => err.push(String(chunk)));
-  const [code] = await once(child, 'close');
-  return { code, stdout: out.join(''), stderr: err.join('') };
-}
-
 describe('when the demo is run for a program', () => {
   it('prints one JSON document with the totals of the sample file, and tells its story on stderr', async () => {
-    const { code, stdout, stderr } = await runDemo('--json');
+    const { code, stdout, stderr } = await runCli(DEMO, ['--json']);
     expect(code).toBe(0);
     const { menu, closing, receipt, steps } = JSON.parse(stdout);
     expect(menu).toEqual({ version: expect.any(Number), items: 50, verified: true });

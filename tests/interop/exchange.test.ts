@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
+import { runProgram } from '../support/cli.ts';
 import { testFolder } from '../support/folders.ts';
 
 const SCRIPT = join(import.meta.dirname, 'exchange.sh');
@@ -11,12 +10,8 @@ const SCRIPT = join(import.meta.dirname, 'exchange.sh');
 describe('when a shell script runs the exchange by the stable commands alone', () => {
   it('goes through for our samples and for the original SPAMS files, and what is exported opens as a table', async () => {
     const folder = await testFolder();
-    const child = spawn('sh', [SCRIPT, folder], { env: { ...process.env, NODE: process.execPath } });
-    const output: string[] = [];
-    child.stdout.on('data', (chunk) => output.push(String(chunk)));
-    child.stderr.on('data', (chunk) => output.push(String(chunk)));
-    const [code] = await once(child, 'close');
-    expect(output.join('')).toContain('the exchange is whole');
+    const { code, stdout, stderr } = await runProgram('sh', [SCRIPT, folder], { NODE: process.execPath });
+    expect(stdout + stderr).toContain('the exchange is whole');
     expect(code).toBe(0);
 
     const table = async (name: string): Promise<string[][]> =>

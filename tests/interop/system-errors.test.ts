@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -6,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readConfig, writeConfig } from '../../src/main/branch/config.ts';
 import { templateBranch } from '../support/branch.ts';
-import { BRANCH_CLI, type CliResult, OFFICE_CLI, runCli } from '../support/cli.ts';
+import { BRANCH_CLI, type CliResult, OFFICE_CLI, runCli, runProgram } from '../support/cli.ts';
 import { testFolder } from '../support/folders.ts';
 import { TestOffice } from '../support/office.ts';
 import { PASSPHRASE } from '../support/shared.ts';
@@ -37,16 +36,9 @@ function told({ code, stdout, stderr }: CliResult) {
 }
 
 /** Runs a command as somebody to whom file modes apply, which they don't to root. */
-async function runWithoutPrivileges(cli: string, args: string[], env: Record<string, string>): Promise<CliResult> {
+function runWithoutPrivileges(cli: string, args: string[], env: Record<string, string>): Promise<CliResult> {
   if (process.getuid?.() !== 0) return runCli(cli, args, env);
-  const child = spawn('setpriv', ['--bounding-set=-all', process.execPath, cli, ...args], {
-    env: { PATH: process.env.PATH, ...env },
-  });
-  const [out, err]: [string[], string[]] = [[], []];
-  child.stdout.on('data', (chunk) => out.push(String(chunk)));
-  child.stderr.on('data', (chunk) => err.push(String(chunk)));
-  const [code] = await once(child, 'close');
-  return { code, stdout: out.join(''), stderr: err.join('') };
+  return runProgram('setpriv', ['--bounding-set=-all', process.execPath, cli, ...args], env);
 }
 
 describe('system errors with clear messages', () => {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
@@ -15,23 +15,20 @@ export interface CliResult {
 }
 
 /** Runs a built command line to its end, with nothing on its standard input. */
-export async function runCli(
-  cli: string,
+export function runCli(cli: string, args: readonly string[], env: Record<string, string> = {}): Promise<CliResult> {
+  return runProgram(process.execPath, [cli, ...args], env);
+}
+
+/** Runs any program to its end. Its environment is `env` and PATH alone. */
+export async function runProgram(
+  program: string,
   args: readonly string[],
   env: Record<string, string> = {},
 ): Promise<CliResult> {
-  const child = startCli(cli, args, env);
-  const out: string[] = [];
-  const err: string[] = [];
-  child.stdout?.on('data', (chunk) => out.push(String(chunk)));
-  child.stderr?.on('data', (chunk) => err.push(String(chunk)));
+  const child = spawn(program, args, { env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [out, err]: [string[], string[]] = [[], []];
+  child.stdout.on('data', (chunk) => out.push(String(chunk)));
+  child.stderr.on('data', (chunk) => err.push(String(chunk)));
   const [code] = await once(child, 'close');
   return { code: code ?? -1, stdout: out.join(''), stderr: err.join('') };
-}
-
-export function startCli(cli: string, args: readonly string[], env: Record<string, string> = {}): ChildProcess {
-  return spawn(process.execPath, [cli, ...args], {
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
 }

@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { type ConnectionOptions, checkServerIdentity } from 'node:tls';
 import { Agent, request } from 'undici';
 import manifest from '../../../package.json' with { type: 'json' };
@@ -25,30 +26,17 @@ const ANSWER_TIMEOUT = 60_000;
 /** TLS 1.3 to the office: its root is the only one trusted, and a certificate on its CRL isn't taken. */
 export class OfficeClient {
   readonly #url: URL;
-  readonly #agent: Agent;
+  readonly #trust: Trust;
+  readonly #connect: Agent.Options['connect'];
+  #agent: Agent;
+  #crlNumber: number;
 
   constructor(url: string, trust: Trust, device?: Recipient) {
     this.#url = new URL(url);
-    const connect: ConnectionOptions & { timeout: number } = {
-      minVersion: 'TLSv1.3',
-      ca: pem('CERTIFICATE', trust.root.der),
-      timeout: CONNECT_TIMEOUT,
-      checkServerIdentity: (host, certificate) => {
-        const mismatch = checkServerIdentity(host, certificate);
-        if (mismatch) return mismatch;
-        return trust.isRevoked(readCertificate(certificate.raw).serial) ? new SpamsError('office-revoked') : undefined;
-      },
-      ...(device && {
-        key: device.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
-        cert: pem('CERTIFICATE', device.certificate.der) + pem('CERTIFICATE', trust.issuing.der),
-      }),
-    };
-    this.#agent = new Agent({
-      connect,
-      headersTimeout: ANSWER_TIMEOUT,
-      bodyTimeout: ANSWER_TIMEOUT,
-      maxResponseSize: LIMITS.answer,
-    });
+    this.#trust = trust;
+    this.#connect = connectOptions(trust, device);
+    this.#agent = newAgent(this.#connect);
+    this.#crlNumber = trust.crlNumber;
   }
 
   /**
@@ -58,12 +46,22 @@ export class OfficeClient {
    */
   async ask(path: string, { method = 'GET', headers = {}, body }: Question = {}): Promise<Answer> {
     const answer = await this.#send(path, method, headers, body);
-    if (answer.status >= 400) throw problem(answer);
+    if (!isAnswered(answer)) throw problem(answer);
     return answer;
   }
 
   close(): Promise<void> {
     return this.#agent.destroy();
+  }
+
+  /** A connection was checked against the CRL when it was made: under a newer CRL, none is kept. */
+  #currentAgent(): Agent {
+    if (this.#crlNumber !== this.#trust.crlNumber) {
+      void this.#agent.close();
+      this.#agent = newAgent(this.#connect);
+      this.#crlNumber = this.#trust.crlNumber;
+    }
+    return this.#agent;
   }
 
   async #send(
@@ -74,7 +72,7 @@ export class OfficeClient {
   ): Promise<Answer> {
     try {
       const response = await request(new URL(path, this.#url), {
-        dispatcher: this.#agent,
+        dispatcher: this.#currentAgent(),
         method,
         headers: { 'user-agent': `spams-branch/${manifest.version}`, ...headers },
         ...(body !== undefined && { body }),
@@ -90,6 +88,38 @@ export class OfficeClient {
     }
   }
 }
+
+function connectOptions(trust: Trust, device: Recipient | undefined): Agent.Options['connect'] {
+  const options: ConnectionOptions & { timeout: number; maxCachedSessions: number } = {
+    minVersion: 'TLSv1.3',
+    ca: pem('CERTIFICATE', trust.root.der),
+    timeout: CONNECT_TIMEOUT,
+    // Taking up an earlier session skips every check of the certificate.
+    maxCachedSessions: 0,
+    checkServerIdentity: (host, certificate) => {
+      const mismatch = checkServerIdentity(host, certificate);
+      if (mismatch) return mismatch;
+      return trust.isRevoked(readCertificate(certificate.raw).serial) ? new SpamsError('office-revoked') : undefined;
+    },
+    ...(device && {
+      key: device.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+      cert: pem('CERTIFICATE', device.certificate.der) + pem('CERTIFICATE', trust.issuing.der),
+    }),
+  };
+  return options;
+}
+
+function newAgent(connect: Agent.Options['connect']): Agent {
+  return new Agent({
+    connect,
+    headersTimeout: ANSWER_TIMEOUT,
+    bodyTimeout: ANSWER_TIMEOUT,
+    maxResponseSize: LIMITS.answer,
+  });
+}
+
+/** The office never redirects: whatever sends a branch elsewhere is something in between. */
+const isAnswered = ({ status }: Answer): boolean => (status >= 200 && status < 300) || status === 304;
 
 /** The office's refusal as the error it names; an answer that isn't the office's at all comes from something in between. */
 function problem({ status, body }: Answer): SpamsError {
@@ -120,12 +150,18 @@ export function networkError(error: unknown, host: string): SpamsError {
   const options = { params: { host }, detail: `${host}: ${(error as Error).message}`, cause: error };
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new SpamsError('host-unknown', options);
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') return new SpamsError('clock-off', options);
-  if (INTERCEPTED.test(code)) return new SpamsError('network-intercepted', options);
-  return new SpamsError('office-unreachable', options);
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new SpamsError('document-malformed', options);
+  return new SpamsError(isTlsRefusal(code) ? 'network-intercepted' : 'office-unreachable', options);
 }
 
-/** Node's codes for a server certificate that doesn't lead to our root or names another host, and for no TLS 1.3 at all. */
-const INTERCEPTED = /SELF_SIGNED|UNABLE_TO|ERR_TLS_CERT_ALTNAME_INVALID|CERT_|INVALID_CA|ERR_SSL_|EPROTO/;
+/**
+ * Whether TLS itself said no: to a certificate that doesn't lead to our root, names another host or isn't a server's
+ * (OpenSSL's X509_V_ERR names), or to a peer without TLS 1.3. Everything else is the connection's: errno, undici, parser.
+ */
+function isTlsRefusal(code: string): boolean {
+  if (code === 'EPROTO' || /^ERR_(SSL|TLS)_/.test(code)) return true;
+  return code !== '' && !/^(ERR|UND_ERR|HPE)_/.test(code) && !Object.hasOwn(constants.errno, code);
+}
 
 function ours(error: unknown): SpamsError | undefined {
   for (let each = error; each instanceof Error; each = each.cause) if (each instanceof SpamsError) return each;

@@ -47,7 +47,8 @@ export async function fetchMenu(branch: Branch): Promise<FetchedMenu> {
   const offline = await branch.tryConnect();
   if (offline) return { ...(await showOffline(branch, offline)), changed: false, offline };
   const state = await readState(branch.home.menuState, stateSchema);
-  const headers: Record<string, string> = state?.etag ? { 'if-none-match': state.etag } : {};
+  // "Unchanged" is no answer for a PC whose copy was damaged.
+  const headers: Record<string, string> = state?.etag && (await opens(branch)) ? { 'if-none-match': state.etag } : {};
   const answer = await branch.client.ask(PATHS.menu, { headers });
   const now = branch.clock.now().toISOString();
   if (answer.status === 304 && state) {
@@ -74,6 +75,13 @@ export async function showMenu(branch: Branch): Promise<ShownMenu> {
   const menu = parseBranchMenu(body);
   const { fetchedAt, checkedAt } = state;
   return { menu, signedAt: signingTime, fetchedAt, checkedAt, stale: staleness(menu, checkedAt, branch.clock.now()) };
+}
+
+function opens(branch: Branch): Promise<boolean> {
+  return showMenu(branch).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function showOffline(branch: Branch, reason: SpamsError): Promise<ShownMenu> {

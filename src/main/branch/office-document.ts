@@ -1,4 +1,4 @@
-import { readDocument, type SignedDocument } from '../../shared/cms/document.ts';
+import { checkDated, readDocument, type SignedDocument } from '../../shared/cms/document.ts';
 import { open } from '../../shared/cms/enveloped-data.ts';
 import { SpamsError } from '../../shared/errors.ts';
 import { validateChain } from '../../shared/pki/chain.ts';
@@ -32,7 +32,7 @@ export async function checkOfficeDocument(
   expected: Omit<Expected, 'device'>,
 ): Promise<SignedDocument> {
   const document = await readDocument(signedData);
-  for (const check of [signedByTheOffice, ofTheKind, forThisBranch]) check(document, expected);
+  for (const check of [signedByTheOffice, checkDated, ofTheKind, forThisBranch]) check(document, expected);
   return document;
 }
 

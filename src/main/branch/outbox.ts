@@ -1,7 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { businessDate, documentId, fileName, partName } from '../../shared/cms/entity.ts';
+import { documentId } from '../../shared/cms/entity.ts';
 import { open, seal } from '../../shared/cms/enveloped-data.ts';
 import { asSpamsError, type ErrorCode, SpamsError } from '../../shared/errors.ts';
 import {
@@ -12,34 +11,12 @@ import {
   writeFolderAtomic,
 } from '../../shared/files.ts';
 import type { Certificate } from '../../shared/pki/certificate.ts';
-import { holderId } from '../../shared/pki/identity.ts';
 import { LIMITS, MEDIA, PATHS } from '../../shared/protocol.ts';
 import type { Receipt } from '../../shared/receipt.ts';
 import type { Branch } from './branch.ts';
+import { entrySchema, type OutboxEntry } from './outbox-entry.ts';
 import { checkReceipt } from './receipts.ts';
 import { readState, writeState } from './state.ts';
-
-const entrySchema = z.object({
-  documentId,
-  businessDate,
-  part: partName,
-  revision: z.int(),
-  manager: holderId,
-  fileName,
-  fileSha256: z.string(),
-  entitySha256: z.string(),
-  evidenceSha256: z.string(),
-  queuedAt: z.iso.datetime(),
-  /** Fingerprint of the office key that closing.p7m is sealed to. */
-  sealedTo: z.string(),
-  /** `held`: the office keeps it and waits for a person; `refused`: it won't take it as it is. Both are tried again. */
-  state: z.enum(['queued', 'held', 'refused']),
-  /** Why the last try failed. */
-  lastError: z.string().nullable(),
-});
-
-/** A closing on its way, as `outbox/<document id>/entry.json` tells of it. */
-export type OutboxEntry = z.infer<typeof entrySchema>;
 
 /** What a try to send came to: a receipt, or why not yet. */
 export interface SendResult {

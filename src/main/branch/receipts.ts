@@ -7,7 +7,7 @@ import { LIMITS } from '../../shared/protocol.ts';
 import { parseReceipt, type Receipt } from '../../shared/receipt.ts';
 import type { Branch } from './branch.ts';
 import { checkOfficeDocument } from './office-document.ts';
-import type { OutboxEntry } from './outbox.ts';
+import type { OutboxEntry } from './outbox-entry.ts';
 
 /**
  * Checks that a receipt's SignedData is the office's and speaks of exactly this closing, field by field.

@@ -63,11 +63,12 @@ function checkOverDevice(over: Identity | undefined, branch: string): void {
 async function alreadyIssued(tx: Tx, row: InviteRow, spki: string): Promise<Certificate> {
   if (row.spki_sha256 !== spki)
     throw new SpamsError('invite-used', { detail: `invite ${row.id} was used with another key` });
-  const { der } = await tx
+  const { der, revoked_at } = await tx
     .selectFrom('certificates')
-    .select('der')
+    .select(['der', 'revoked_at'])
     .where('fingerprint', '=', row.certificate)
     .executeTakeFirstOrThrow();
+  if (revoked_at) throw new SpamsError('certificate-revoked', { detail: `invite ${row.id} was followed by another` });
   return readCertificate(der);
 }
 

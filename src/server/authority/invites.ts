@@ -63,13 +63,17 @@ export async function createInvite(
   });
 }
 
-/** Revokes an invite that nobody has used. Throws `unknown-subject`. */
+/**
+ * Revokes an invite that nobody has used: to shut out who has used one, revoke the holder.
+ * @throws `unknown-subject`
+ */
 export function revokeInvite(office: OfficeContext, id: string, actor: string): Promise<void> {
   return transact(office, async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('invites')
       .set({ revoked_at: office.clock().toISOString() })
       .where('id', '=', id)
+      .where('used_at', 'is', null)
       .where('revoked_at', 'is', null)
       .executeTakeFirstOrThrow();
     if (numUpdatedRows === 0n) throw new SpamsError('unknown-subject', { params: { what: `open invite ${id}` } });

@@ -1,5 +1,5 @@
 import { addDays, wallDateAt } from '../../shared/business-date.ts';
-import type { SignedDocument } from '../../shared/cms/document.ts';
+import { checkDated, type SignedDocument } from '../../shared/cms/document.ts';
 import type { ClosingHeader } from '../../shared/cms/entity.ts';
 import { SpamsError } from '../../shared/errors.ts';
 import type { Certificate } from '../../shared/pki/certificate.ts';
@@ -29,6 +29,7 @@ const CHECKS: readonly Check[] = [
   addressedToUs,
   fromTheDevicesBranch,
   signerTrusted,
+  datedWhenSigned,
   signedRecently,
   signedByManager,
   signedInTheirOwnName,
@@ -62,6 +63,10 @@ function addressedToUs({ document: { header } }: Arrival): void {
 
 function signerTrusted({ document: { signer, certificates, signingTime }, roots }: Arrival): void {
   validateChain(signer, certificates, { roots, at: signingTime });
+}
+
+function datedWhenSigned({ document }: Arrival): void {
+  checkDated(document);
 }
 
 function signedRecently({ document: { signingTime }, at }: Arrival): void {

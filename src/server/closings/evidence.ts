@@ -4,7 +4,8 @@ import { readDocument } from '../../shared/cms/document.ts';
 import { open } from '../../shared/cms/enveloped-data.ts';
 import { SpamsError } from '../../shared/errors.ts';
 import { fileError, writeFolderAtomic } from '../../shared/files.ts';
-import { type Certificate, pem } from '../../shared/pki/certificate.ts';
+import { pem } from '../../shared/pki/certificate.ts';
+import { validateChain } from '../../shared/pki/chain.ts';
 import { identityUrn } from '../../shared/pki/identity.ts';
 import { crlByNumber } from '../authority/crl.ts';
 import type { OfficeContext } from '../context.ts';
@@ -50,20 +51,28 @@ const TAKEN =
   /^(closing\.p7s|receipt\.p7s|signer\.pem|chain\.pem|verify\.txt|closing\.eml|receipt\.eml|signed-by\.pem)$/i;
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
+const MAX_NAME = 255;
+
+/** The file's own name, or one as near to it as can lie beside the export's files on any system. */
 function safeName(name: string): string {
-  const plain = name.replace(/[<>:"|?*]/g, '_');
-  return TAKEN.test(plain) || RESERVED.test(plain) || /^[.-]/.test(plain) || /[. ]$/.test(plain)
-    ? `file-${plain}`
-    : plain;
+  const plain = name.replace(/[<>:"|?*]/g, '_').replace(/[. ]$/, '_');
+  if (!TAKEN.test(plain) && !RESERVED.test(plain) && !/^[.-]/.test(plain)) return plain;
+  const letters = [...plain];
+  while (Buffer.byteLength(`file-${letters.join('')}`) > MAX_NAME) letters.shift();
+  return `file-${letters.join('')}`;
 }
 
-/** The authorities of the document's own time, and their CRLs in force when it came, by number. */
+/**
+ * The authorities that the signer was trusted by, root first, and their CRLs in force when it came, by number. Only
+ * those: an auditor trusts whatever stands in this file, and a signer may have sent along any certificate.
+ */
 async function chainThen({ db, keys }: OfficeContext, document: ClosingDocument, row: ClosingRow): Promise<string> {
-  const authorities: Certificate[] = [keys.root, ...document.certificates.filter(({ isCa }) => isCa)];
+  const { signer, certificates, signingTime } = document;
+  const [, ...authorities] = validateChain(signer, certificates, { roots: [keys.root], at: signingTime });
   const rootCrl = await crlByNumber(db, 'root', row.root_crl);
   const issuingCrl = await crlByNumber(db, 'issuing', row.issuing_crl);
   return [
-    ...authorities.map(({ der }) => pem('CERTIFICATE', der)),
+    ...authorities.reverse().map(({ der }) => pem('CERTIFICATE', der)),
     pem('X509 CRL', rootCrl),
     pem('X509 CRL', issuingCrl),
   ].join('');

@@ -1,10 +1,8 @@
-import { v7 as uuidv7 } from 'uuid';
-import { signDocument } from '../../shared/cms/document.ts';
 import { SpamsError } from '../../shared/errors.ts';
-import { branchUrn, OFFICE_SIGNING_URN } from '../../shared/pki/identity.ts';
 import { type Receipt, serializeReceipt } from '../../shared/receipt.ts';
 import type { AuditAction, AuditHead } from '../audit/chain.ts';
 import { type OfficeContext, transact } from '../context.ts';
+import { signOfficeDocument } from '../office-document.ts';
 import type { ClosingRow } from '../store/schema.ts';
 import type { Tx } from '../store/store.ts';
 import { findClosing } from './list.ts';
@@ -28,7 +26,8 @@ export async function giveReceipt(
     subject: row.document_id,
     detail: { evidenceSha256: row.evidence_sha256, fileSha256: row.file_sha256, number: row.number },
   });
-  const receipt = await signReceipt(office, receiptBody(row, audit));
+  const body = serializeReceipt(receiptBody(row, audit));
+  const receipt = await signOfficeDocument(office, 'receipt', row.branch, body);
   await tx.updateTable('closings').set({ receipt }).where('document_id', '=', row.document_id).execute();
   return { ...row, receipt };
 }
@@ -67,17 +66,4 @@ function receiptBody(row: ClosingRow, audit: AuditHead): Receipt {
     warnings: JSON.parse(row.warnings_json),
     needsReview: row.needs_review === 1,
   };
-}
-
-async function signReceipt(office: OfficeContext, receipt: Receipt): Promise<Buffer> {
-  const now = office.clock();
-  const header = {
-    kind: 'receipt' as const,
-    id: uuidv7({ msecs: now.getTime() }),
-    date: now,
-    from: OFFICE_SIGNING_URN,
-    to: branchUrn(receipt.branch),
-    branch: receipt.branch,
-  };
-  return signDocument({ header, body: serializeReceipt(receipt) }, await office.keys.signing());
 }

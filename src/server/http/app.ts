@@ -1,6 +1,6 @@
 import type { SecureContextOptions, TlsOptions } from 'node:tls';
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify';
-import { asSpamsError, SpamsError } from '../../shared/errors.ts';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { SpamsError } from '../../shared/errors.ts';
 import { LIMITS, MEDIA } from '../../shared/protocol.ts';
 import { recordContact } from '../authority/contacts.ts';
 import type { OfficeContext } from '../context.ts';
@@ -12,10 +12,12 @@ import { closings } from './closings.ts';
 import { crl } from './crl.ts';
 import { menu } from './menu.ts';
 import { officeInfo } from './office-info.ts';
+import { refuseSocket, refuseWith } from './problems.ts';
 import { simpleenroll } from './simpleenroll.ts';
 import { simplereenroll } from './simplereenroll.ts';
 
-const REQUEST_TIMEOUT = 5 * 60_000;
+/** The largest closing over a poor line takes a while. */
+const REQUEST_TIMEOUT = 15 * 60_000;
 const HANDSHAKE_TIMEOUT = 10_000;
 
 /** The office's one TLS listener (DESIGN section 5): TLS 1.3, a client certificate asked for, problems as RFC 9457. */
@@ -27,6 +29,7 @@ export function createApp(
 ): FastifyInstance {
   // Without a certificate one may still enrol; who may do what is requireDevice's to say.
   const access: TlsOptions = { requestCert: true, rejectUnauthorized: false, handshakeTimeout: HANDSHAKE_TIMEOUT };
+  const refuse = refuseWith(metrics);
   const app = fastify({
     https: { ...tls, ...access, minVersion: 'TLSv1.3' },
     loggerInstance: log,
@@ -34,9 +37,14 @@ export function createApp(
     requestTimeout: REQUEST_TIMEOUT,
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: refuse,
+    clientErrorHandler: refuseSocket,
   }) as unknown as FastifyInstance;
+  app.setErrorHandler(refuse);
+  app.setNotFoundHandler(() => {
+    throw new SpamsError('not-found');
+  });
   readBodies(app);
-  reportErrors(app, metrics);
   measure(app, metrics);
   requireDevice(app, office);
   app.addHook('onRequest', async (request) => {
@@ -57,35 +65,6 @@ function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(MEDIA.document, { parseAs: 'buffer' }, (_, body, done) => done(null, body));
   app.addContentTypeParser(MEDIA.request, { parseAs: 'string' }, (_, body, done) => done(null, body));
-}
-
-function reportErrors(app: FastifyInstance, metrics: Metrics): void {
-  app.setNotFoundHandler(() => {
-    throw new SpamsError('not-found');
-  });
-  app.setErrorHandler((thrown, request, reply) => {
-    const error = translate(thrown);
-    metrics.refusals.inc({ code: error.code });
-    const level = error.status >= 500 ? 'error' : 'warn';
-    request.log[level](
-      { code: error.code, detail: error.message, device: request.device?.identity, err: error.cause },
-      'refused',
-    );
-    const { happened } = error.person();
-    const problem = { type: `urn:spams:error:${error.code}`, title: happened, status: error.status, code: error.code };
-    return reply.code(error.status).type(MEDIA.problem).send(JSON.stringify(problem));
-  });
-}
-
-/** Fastify's own refusals in our terms. */
-function translate(thrown: unknown): SpamsError {
-  const { code, statusCode, message } = thrown as FastifyError;
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return new SpamsError('document-too-large', { params: { limit: `${LIMITS.file / 2 ** 20} MB` } });
-  if (typeof code === 'string' && code.startsWith('FST_') && statusCode !== undefined && statusCode < 500) {
-    return new SpamsError('request-malformed', { detail: message, cause: thrown });
-  }
-  return asSpamsError(thrown);
 }
 
 function measure(app: FastifyInstance, metrics: Metrics): void {

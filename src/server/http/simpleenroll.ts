@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { certsOnly } from '../../shared/cms/certs-only.ts';
-import { hasCode, SpamsError } from '../../shared/errors.ts';
+import { SpamsError } from '../../shared/errors.ts';
 import { MEDIA, PATHS } from '../../shared/protocol.ts';
 import { enrol } from '../authority/enrol.ts';
 import type { OfficeContext } from '../context.ts';
@@ -15,16 +15,12 @@ import { WrongGuesses } from './wrong-guesses.ts';
 export function simpleenroll(app: FastifyInstance, office: OfficeContext): void {
   const guesses = new WrongGuesses(office.clock);
   app.post(PATHS.simpleenroll, { config: { anyone: true } }, async (request, reply) => {
-    guesses.check(request.ip);
-    const { invite, code } = readBasic(request.headers.authorization);
-    const publicKey = readRequestBody(request.body);
-    try {
-      const certificate = await enrol(office, { invite, code, publicKey, over: request.device?.identity });
-      return reply.type(MEDIA.certsOnly).send(certsOnly([certificate]).toString('base64'));
-    } catch (error) {
-      if (hasCode(error, 'invite-refused')) guesses.count(request.ip);
-      throw error;
-    }
+    const certificate = await guesses.guess(request.ip, async () => {
+      const { invite, code } = readBasic(request.headers.authorization);
+      const publicKey = readRequestBody(request.body);
+      return enrol(office, { invite, code, publicKey, over: request.device?.identity });
+    });
+    return reply.type(MEDIA.certsOnly).send(certsOnly([certificate]).toString('base64'));
   });
 }
 

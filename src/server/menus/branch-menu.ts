@@ -1,9 +1,7 @@
-import { v7 as uuidv7 } from 'uuid';
-import { signDocument } from '../../shared/cms/document.ts';
 import { SpamsError } from '../../shared/errors.ts';
 import { type BranchMenu, serializeBranchMenu } from '../../shared/menu/menu.ts';
-import { branchUrn, OFFICE_SIGNING_URN } from '../../shared/pki/identity.ts';
 import { type OfficeContext, transact } from '../context.ts';
+import { signOfficeDocument } from '../office-document.ts';
 import type { BranchMenuRow, Publication } from '../store/schema.ts';
 import type { Db, Tx } from '../store/store.ts';
 import { contentOf, publicationInForce } from './publications.ts';
@@ -31,21 +29,18 @@ function newestVersion(db: Db | Tx, branch: string): Promise<BranchMenuRow | und
     .executeTakeFirst();
 }
 
-/** Devices with the version each fetched last, beside the one in force for its branch. */
-export async function menuStatus({ db }: OfficeContext) {
+/**
+ * Devices with the version each fetched last, beside the one in force for its branch; that is null as long as no device
+ * of the branch has asked since it took effect, and nobody is up to date then.
+ */
+export async function menuStatus({ db, clock }: OfficeContext) {
+  const current = await versionsInForce(db, clock());
   const rows = await db
     .selectFrom('holders')
     .leftJoin('contacts', (join) =>
       join.onRef('contacts.branch', '=', 'holders.branch').onRef('contacts.device', '=', 'holders.id'),
     )
     .select(['holders.branch', 'holders.id', 'contacts.menu_version', 'contacts.last_contact'])
-    .select((eb) =>
-      eb
-        .selectFrom('branch_menus')
-        .select((inner) => inner.fn.max('version').as('version'))
-        .whereRef('branch_menus.branch', '=', 'holders.branch')
-        .as('current'),
-    )
     .where('holders.role', '=', 'device')
     .where('holders.revoked_at', 'is', null)
     .orderBy('holders.branch')
@@ -55,10 +50,27 @@ export async function menuStatus({ db }: OfficeContext) {
     branch: row.branch,
     device: row.id,
     fetched: row.menu_version,
-    current: row.current,
-    upToDate: row.menu_version !== null && row.menu_version === row.current,
+    current: current.get(row.branch) ?? null,
+    upToDate: row.menu_version !== null && row.menu_version === current.get(row.branch),
     lastContact: row.last_contact,
   }));
+}
+
+/** By branch, the version that the publication in force has there, if any yet. */
+async function versionsInForce(db: Db, now: Date): Promise<Map<string, number>> {
+  const publication = await publicationInForce(db, now);
+  const newest = await db
+    .selectFrom('branch_menus as menu')
+    .select(['branch', 'version', 'publication'])
+    .where('version', '=', (eb) =>
+      eb
+        .selectFrom('branch_menus as other')
+        .select((inner) => inner.fn.max('version').as('version'))
+        .whereRef('other.branch', '=', 'menu.branch'),
+    )
+    .execute();
+  const inForce = newest.filter((row) => row.publication === publication?.id);
+  return new Map(inForce.map(({ branch, version }) => [branch, version]));
 }
 
 function putInForce(office: OfficeContext, branch: string): Promise<BranchMenuRow> {
@@ -70,7 +82,8 @@ function putInForce(office: OfficeContext, branch: string): Promise<BranchMenuRo
     if (newest?.publication === publication.id) return newest;
     // Unix seconds as the floor: an office restored from a backup never gives a version again.
     const version = Math.max((newest?.version ?? 0) + 1, Math.floor(now.getTime() / 1000));
-    const signed_data = await signMenu(office, resolve(publication, branch, version), now);
+    const body = serializeBranchMenu(resolve(publication, branch, version));
+    const signed_data = await signOfficeDocument(office, 'menu', branch, body);
     const row: BranchMenuRow = {
       branch,
       version,
@@ -94,16 +107,4 @@ function resolve(publication: Publication, branch: string, version: number): Bra
     validUntil: publication.valid_until,
     ...contentOf(publication),
   };
-}
-
-async function signMenu(office: OfficeContext, menu: BranchMenu, now: Date): Promise<Buffer> {
-  const header = {
-    kind: 'menu' as const,
-    id: uuidv7({ msecs: now.getTime() }),
-    date: now,
-    from: OFFICE_SIGNING_URN,
-    to: branchUrn(menu.branch),
-    branch: menu.branch,
-  };
-  return signDocument({ header, body: serializeBranchMenu(menu) }, await office.keys.signing());
 }

@@ -11,7 +11,7 @@ export interface Validity {
 }
 
 /** Publishes a menu to every branch, now or from a time on. Gives its number. Throws `usage` when it would end before it begins. */
-export function publishMenu(
+export async function publishMenu(
   office: OfficeContext,
   content: MenuContent,
   { validFrom, validUntil }: Validity,

@@ -1,3 +1,4 @@
+import { SpamsError } from '../errors.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { sha256Hex } from './digest.ts';
 import { type Entity, type Header, parseEntity, serializeEntity } from './entity.ts';
@@ -29,4 +30,15 @@ export function signDocument(entity: Entity, signer: Signer): Promise<Buffer> {
 export async function readDocument(signedData: Buffer): Promise<SignedDocument> {
   const { content, ...signature } = await verifySignature(signedData);
   return { ...parseEntity(content), ...signature, signedData, entitySha256: await sha256Hex(content) };
+}
+
+/**
+ * Checks that the header's Date, which people read, tells the same time as the signature, which is judged.
+ * @throws `document-malformed`
+ */
+export function checkDated({ header, signingTime }: SignedDocument): void {
+  if (header.date.getTime() !== signingTime.getTime()) {
+    const detail = `dated ${header.date.toISOString()}, signed at ${signingTime.toISOString()}`;
+    throw new SpamsError('document-malformed', { detail });
+  }
 }

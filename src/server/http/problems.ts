@@ -1,0 +1,47 @@
+import type { Socket } from 'node:net';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { asSpamsError, SpamsError } from '../../shared/errors.ts';
+import { LIMITS, MEDIA } from '../../shared/protocol.ts';
+import type { Metrics } from '../metrics.ts';
+
+type Refuse = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+
+/** Answers whatever was thrown as a problem (RFC 9457), counted and logged with the operator's reason. */
+export function refuseWith(metrics: Metrics): Refuse {
+  return (thrown, request, reply) => {
+    const error = translate(thrown);
+    metrics.refusals.inc({ code: error.code });
+    const level = error.status >= 500 ? 'error' : 'warn';
+    request.log[level](
+      { code: error.code, detail: error.message, device: request.device?.identity, err: error.cause },
+      'refused',
+    );
+    return reply.code(error.status).type(MEDIA.problem).send(problemOf(error));
+  };
+}
+
+/** What isn't even HTTP, or has headers beyond all measure, never becomes a request: node hands over the bare socket. */
+export function refuseSocket(this: FastifyInstance, thrown: NodeJS.ErrnoException, socket: Socket): void {
+  if (thrown.code === 'ECONNRESET' || !socket.writable) return;
+  this.log.warn({ code: 'request-malformed', detail: thrown.message, ip: socket.remoteAddress }, 'refused');
+  const body = problemOf(new SpamsError('request-malformed'));
+  const head = `HTTP/1.1 400 Bad Request\r\nContent-Type: ${MEDIA.problem}\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`;
+  socket.end(Buffer.concat([Buffer.from(head), body]));
+}
+
+/** What the other side may know: the code and a person's words, never the reason. Bytes, so that no charset is added. */
+function problemOf(error: SpamsError): Buffer {
+  const { code, status } = error;
+  return Buffer.from(JSON.stringify({ type: `urn:spams:error:${code}`, title: error.person().happened, status, code }));
+}
+
+/** Fastify's own refusals in our terms. */
+function translate(thrown: unknown): SpamsError {
+  const { code, statusCode, message } = thrown as FastifyError;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return new SpamsError('document-too-large', { params: { limit: `${LIMITS.file / 2 ** 20} MB` } });
+  if (typeof code === 'string' && code.startsWith('FST_') && statusCode !== undefined && statusCode < 500) {
+    return new SpamsError('request-malformed', { detail: message, cause: thrown });
+  }
+  return asSpamsError(thrown);
+}
