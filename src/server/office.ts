@@ -26,6 +26,7 @@ export interface Office extends OfficeContext {
 }
 
 const AUDIT_KEY = 'audit';
+const AUDIT_KEY_LENGTH = 32;
 
 /** Opens an office's data folder. Throws `office-not-initialised`, `passphrase-required`, `passphrase-wrong`, `state-damaged`. */
 export async function openOffice(
@@ -36,7 +37,12 @@ export async function openOffice(
   const paths = officePaths(folder);
   const files = new KeyFiles(paths.keys, passphrase);
   const keys = await OfficeKeys.open(files);
-  const audit = new AuditChain(await files.loadSecret(AUDIT_KEY), clock);
+  const auditKey = await files.loadSecret(AUDIT_KEY);
+  // Records made under part of the key would break the chain for good.
+  if (auditKey.length !== AUDIT_KEY_LENGTH) {
+    throw new SpamsError('state-damaged', { params: { path: join(paths.keys, AUDIT_KEY) } });
+  }
+  const audit = new AuditChain(auditKey, clock);
   const db = await openStore(paths.database);
   return { config, db, keys, audit, clock, close: () => db.destroy() };
 }
@@ -80,7 +86,7 @@ async function fill(folder: string, options: NewOffice): Promise<string> {
     config.host,
     clock(),
   );
-  const auditKey = randomBytes(32);
+  const auditKey = randomBytes(AUDIT_KEY_LENGTH);
   const audit = new AuditChain(Buffer.from(auditKey), clock);
   await files.saveSecret(AUDIT_KEY, auditKey);
   const db = await openStore(officePaths(folder).database);

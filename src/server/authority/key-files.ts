@@ -39,10 +39,7 @@ export class KeyFiles {
     const certificates = await this.certificates(role);
     return Promise.all(
       certificates.map(async (certificate) => {
-        const pkcs8 = await this.loadSecret(`${role}-${certificate.serial}`);
-        const privateKey = importPrivateKey(pkcs8);
-        pkcs8.fill(0);
-        return { certificate, privateKey };
+        return { certificate, privateKey: await this.#loadKey(`${role}-${certificate.serial}`) };
       }),
     );
   }
@@ -72,6 +69,18 @@ export class KeyFiles {
     if (!this.#passphrase)
       throw new SpamsError('passphrase-required', { params: { variable: 'SPAMS_OFFICE_PASSPHRASE' } });
     return openWithPassphrase(sealed, this.#passphrase, path);
+  }
+
+  async #loadKey(name: string): Promise<KeyObject> {
+    const pkcs8 = await this.loadSecret(name);
+    try {
+      return importPrivateKey(pkcs8);
+    } catch {
+      // What OpenSSL says of bytes that are half a key is not for a log.
+      throw new SpamsError('state-damaged', { params: { path: this.#path(name) } });
+    } finally {
+      pkcs8.fill(0);
+    }
   }
 
   async #list(): Promise<string[]> {

@@ -2,6 +2,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { sql } from 'kysely';
 import type { OfficeContext } from '../context.ts';
 import type { Metrics } from '../metrics.ts';
+import { closeWhenStopping } from './stopping.ts';
 
 /** The listener for monitoring, on loopback unless set otherwise: `/metrics`, `/healthz`, `/readyz`. It says nothing secret. */
 export function createAdmin({ db }: OfficeContext, metrics: Metrics, log: FastifyBaseLogger): FastifyInstance {
@@ -9,6 +10,7 @@ export function createAdmin({ db }: OfficeContext, metrics: Metrics, log: Fastif
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
   }) as unknown as FastifyInstance;
+  closeWhenStopping(admin);
   admin.get('/metrics', async (_, reply) =>
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );

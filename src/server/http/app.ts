@@ -15,6 +15,7 @@ import { officeInfo } from './office-info.ts';
 import { refuseSocket, refuseWith } from './problems.ts';
 import { simpleenroll } from './simpleenroll.ts';
 import { simplereenroll } from './simplereenroll.ts';
+import { closeWhenStopping } from './stopping.ts';
 
 /** The largest closing over a poor line takes a while. */
 const REQUEST_TIMEOUT = 15 * 60_000;
@@ -44,6 +45,7 @@ export function createApp(
   app.setNotFoundHandler(() => {
     throw new SpamsError('not-found');
   });
+  closeWhenStopping(app);
   readBodies(app);
   measure(app, metrics);
   requireDevice(app, office);

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { revoke, setBranch } from '../../src/server/authority/branches.ts';
+import { exportClosings, type Grouping } from '../../src/server/closings/export.ts';
+import { Desk } from '../support/closings.ts';
+import { TestOffice } from '../support/office.ts';
+import { MANAGER } from '../support/pki.ts';
+
+const TILL_1 = [
+  'Code,Item,Category,Quantity,Unit price,Amount',
+  '101,Laksa 叻沙,Mains,2,6.50,13.00',
+  ',"=SUM(A1), iced",Drinks,1.5,2.00,3.00',
+  '101,Laksa 叻沙,Mains,-1,6.50,-6.50',
+  ',"-5 ""off""",,3,,',
+].join('\r\n');
+
+const TILL_2 = ['Code,Item,Category,Quantity,Unit price,Amount', '101,Laksa 叻沙,Mains,1,6.50,6.50'].join('\r\n');
+
+/** A day of two tills, and the closings of tests as they go on. */
+async function closedDay() {
+  const office = await TestOffice.open();
+  const desk = await Desk.open(office.context);
+  const one = (await desk.close({ part: 'till-1', file: TILL_1 })).closing;
+  const two = (await desk.close({ part: 'till-2', file: TILL_2 })).closing;
+  const date = desk.today;
+  const lines = async (by: Grouping, from = date, to = date): Promise<string[]> => {
+    const { csv, rows } = await exportClosings(office.context.db, from, to, by);
+    const text = csv.toString('utf8');
+    expect(text).toMatch(/^\uFEFF.*\r\n$/su);
+    const [, ...body] = text.slice(1, -2).split('\r\n');
+    expect(rows).toBe(body.length);
+    return body;
+  };
+  return { office, desk, date, lines, numbers: [one.number, two.number] as const };
+}
+
+describe('when the office exports its sales', () => {
+  it('writes them by line, to the byte', async () => {
+    const { office, date, numbers } = await closedDay();
+    const { csv, rows } = await exportClosings(office.context.db, date, date, 'line');
+    const [one, two] = numbers;
+    expect(rows).toBe(5);
+    expect(csv.toString('utf8')).toBe(
+      `${[
+        '\uFEFFBranch,Business date,Part,Receipt,Code,Item,Category,Quantity,Unit price,Net,Currency',
+        `SG-01,${date},till-1,${one},101,Laksa 叻沙,Mains,2,6.5,13,SGD`,
+        `SG-01,${date},till-1,${one},,"'=SUM(A1), iced",Drinks,1.5,2,3,SGD`,
+        `SG-01,${date},till-1,${one},101,Laksa 叻沙,Mains,-1,6.5,-6.5,SGD`,
+        `SG-01,${date},till-1,${one},,"'-5 ""off""",,3,,,SGD`,
+        `SG-01,${date},till-2,${two},101,Laksa 叻沙,Mains,1,6.5,6.5,SGD`,
+      ].join('\r\n')}\r\n`,
+    );
+    expect(csv.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+  });
+
+  it('adds them up by item over all tills, a refund as a negative number', async () => {
+    const { office, date } = await closedDay();
+    const { csv } = await exportClosings(office.context.db, date, date, 'item');
+    expect(csv.toString('utf8')).toBe(
+      `${[
+        '\uFEFFCode,Item,Category,Quantity,Net,Currency',
+        '101,Laksa 叻沙,Mains,2,13,SGD',
+        `,"'=SUM(A1), iced",Drinks,1.5,3,SGD`,
+        `,"'-5 ""off""",,3,,SGD`,
+      ].join('\r\n')}\r\n`,
+    );
+  });
+
+  it('adds them up by branch and day', async () => {
+    const { office, date } = await closedDay();
+    const { csv } = await exportClosings(office.context.db, date, date, 'branch');
+    expect(csv.toString('utf8')).toBe(
+      `\uFEFFBranch,Business date,Parts,Lines,Quantity,Net,Currency,Needs review\r\nSG-01,${date},2,5,6.5,16,SGD,yes\r\n`,
+    );
+  });
+
+  it('writes a day of nothing but refunds as numbers that a spreadsheet adds up', async () => {
+    const { desk, lines, office } = await closedDay();
+    office.clock.advance({ days: 1 });
+    await desk.close({ file: 'Item,Quantity,Amount\r\nLaksa,-1,-6.50\r\n' });
+    expect(await lines('branch', desk.today, desk.today)).toEqual([`SG-01,${desk.today},1,1,-1,-6.5,SGD,no`]);
+  });
+
+  it('is exact where floats are not', async () => {
+    const { desk, lines, office } = await closedDay();
+    office.clock.advance({ days: 1 });
+    const rows = Array.from({ length: 30 }, () => 'Kopi,0.1,0.10').join('\r\n');
+    await desk.close({ file: `Item,Quantity,Amount\r\n${rows}\r\n` });
+    expect(await lines('item', desk.today, desk.today)).toEqual([',Kopi,,3,3,SGD']);
+  });
+});
+
+describe('when some closings do not count', () => {
+  it('leaves out replaced ones and those on hold', async () => {
+    const { office, desk, date, lines } = await closedDay();
+    await desk.close({ part: 'till-1', revision: 2, file: TILL_2 });
+    await revoke(office.context, { ...MANAGER, id: 'ann' }, 'tests');
+    await desk.close({ part: 'till-2', revision: 2, file: TILL_1 });
+    await desk.close({ part: 'till-3', file: TILL_1 });
+    expect(await lines('branch')).toEqual([`SG-01,${date},2,2,2,13,SGD,no`]);
+    expect(await lines('item')).toEqual(['101,Laksa 叻沙,Mains,2,13,SGD']);
+    expect(await lines('line')).toHaveLength(2);
+  });
+
+  it('takes the days that were asked for, both ends included', async () => {
+    const { office, desk, date, lines } = await closedDay();
+    office.clock.advance({ days: 1 });
+    await desk.close({ file: TILL_2 });
+    const next = desk.today;
+    expect(await lines('line', next, next)).toHaveLength(1);
+    expect(await lines('line', date, next)).toHaveLength(6);
+    expect(await lines('branch', '2000-01-01', '2000-12-31')).toEqual([]);
+  });
+});
+
+describe('when a branch changes its currency', () => {
+  it('never adds one to the other, and writes each with its own decimals', async () => {
+    const { office, desk, date, lines } = await closedDay();
+    await setBranch(office.context, 'SG-01', { currency: 'JPY' }, 'tests');
+    await desk.close({ part: 'till-3', file: 'Item,Quantity,Amount\r\nLaksa 叻沙,1,650\r\n' });
+    expect(await lines('branch')).toEqual([`SG-01,${date},2,5,6.5,16,SGD,yes`, `SG-01,${date},1,1,1,650,JPY,no`]);
+  });
+});

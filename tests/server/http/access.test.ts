@@ -1,0 +1,184 @@
+import { once } from 'node:events';
+import type { Agent } from 'node:https';
+import { connect, type TLSSocket } from 'node:tls';
+import { describe, expect, it } from 'vitest';
+import { revoke } from '../../../src/server/authority/branches.ts';
+import { PATHS, receiptPath } from '../../../src/shared/protocol.ts';
+import { enrolHolder } from '../../support/holders.ts';
+import { ask, keptConnection, outcome, type Question } from '../../support/https.ts';
+import { testKey } from '../../support/keys.ts';
+import { TestOffice } from '../../support/office.ts';
+import { openssl } from '../../support/openssl.ts';
+import { DEVICE, testPki } from '../../support/pki.ts';
+
+const RECEIPT = receiptPath('01939c3e-0000-7000-8000-000000000000');
+
+/** Every route, with what it answers to nobody in particular. */
+const ROUTES = [
+  { method: 'GET', path: PATHS.cacerts, nobody: 200 },
+  { method: 'POST', path: PATHS.simpleenroll, nobody: 'invite-refused' },
+  { method: 'POST', path: PATHS.simplereenroll, nobody: 'certificate-required' },
+  { method: 'GET', path: PATHS.office, nobody: 'certificate-required' },
+  { method: 'GET', path: PATHS.menu, nobody: 'certificate-required' },
+  { method: 'POST', path: PATHS.closings, nobody: 'certificate-required' },
+  { method: 'GET', path: RECEIPT, nobody: 'certificate-required' },
+  { method: 'GET', path: PATHS.crl, nobody: 200 },
+  { method: 'GET', path: '/v1/nothing', nobody: 'certificate-required' },
+  { method: 'DELETE', path: PATHS.cacerts, nobody: 'certificate-required' },
+] as const;
+
+/** What each route answers, in the order of ROUTES. */
+async function knock(office: TestOffice, question: Question = {}): Promise<unknown[]> {
+  const answers: unknown[] = [];
+  for (const { method, path } of ROUTES) answers.push(outcome(await ask(office, path, { ...question, method })));
+  return answers;
+}
+
+const idle = (agent: Agent): TLSSocket[] => Object.values(agent.freeSockets).flat() as TLSSocket[];
+
+const everywhere = (code: string): string[] => ROUTES.map(() => code);
+
+const newDevice = (office: TestOffice, id = 'desk') => enrolHolder(office.context, { ...DEVICE, id }, testKey(6));
+
+describe('when a client shows no certificate', () => {
+  it('lets it in on the EST and CRL routes alone', async () => {
+    const office = await TestOffice.start();
+    expect(new Set(ROUTES.map(({ path }) => path))).toEqual(new Set([...Object.values(PATHS), RECEIPT, '/v1/nothing']));
+    expect(await knock(office)).toEqual(ROUTES.map(({ nobody }) => nobody));
+  });
+});
+
+describe('when a client shows a certificate that does not let it in', () => {
+  it('refuses a device of another root everywhere', async () => {
+    const office = await TestOffice.start();
+    const { device } = await testPki(office.clock.now());
+    expect(await knock(office, { as: device })).toEqual(everywhere('certificate-untrusted'));
+  });
+
+  it("refuses a manager's certificate everywhere: only a PC connects", async () => {
+    const office = await TestOffice.start();
+    const manager = await enrolHolder(office.context, { ...DEVICE, role: 'manager', id: 'ann' }, testKey(6));
+    expect(await knock(office, { as: manager })).toEqual(everywhere('certificate-untrusted'));
+    expect(office.log.join('')).toContain('INVALID_PURPOSE');
+  });
+
+  it("refuses the office's own certificates", async () => {
+    const office = await TestOffice.start();
+    const [tls] = await office.context.keys.files.load('tls');
+    expect(await knock(office, { as: tls })).toEqual(everywhere('certificate-untrusted'));
+  });
+
+  it('refuses a certificate of a kind that SPAMS never issues', async () => {
+    const office = await TestOffice.start();
+    const make = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', '/CN=x'];
+    const { stdout } = await openssl([...make, '-keyout', '-']);
+    const options = { cert: stdout, key: stdout };
+    expect(await knock(office, { options })).toEqual(everywhere('certificate-untrusted'));
+  });
+
+  it('refuses an expired device, to the second', async () => {
+    const office = await TestOffice.start();
+    const device = await newDevice(office);
+    office.clock.set(device.certificate.notAfter);
+    expect(outcome(await ask(office, PATHS.office, { as: device }))).toBe(200);
+    office.clock.advance({ seconds: 1 });
+    expect(await knock(office, { as: device })).toEqual(everywhere('certificate-expired'));
+  });
+
+  it('refuses a device whose certificate is not valid yet', async () => {
+    const office = await TestOffice.start();
+    const device = await newDevice(office);
+    office.clock.set(new Date(device.certificate.notBefore.getTime() - 1000));
+    expect(outcome(await ask(office, PATHS.office, { as: device }))).toBe('certificate-expired');
+  });
+
+  it('refuses a revoked device, and no other of its branch', async () => {
+    const office = await TestOffice.start();
+    const device = await newDevice(office);
+    const other = await enrolHolder(office.context, { ...DEVICE, id: 'other' }, testKey(7));
+    await revoke(office.context, { ...DEVICE, id: 'desk' }, 'tests');
+    expect(await knock(office, { as: device })).toEqual(everywhere('certificate-revoked'));
+    expect(outcome(await ask(office, PATHS.office, { as: other }))).toBe(200);
+  });
+
+  it('refuses every device of a revoked branch, and none of another', async () => {
+    const office = await TestOffice.start();
+    const device = await newDevice(office);
+    await office.addBranch('SG-02');
+    const other = await enrolHolder(office.context, { ...DEVICE, branch: 'SG-02', id: 'desk' }, testKey(7));
+    await revoke(office.context, { branch: 'SG-01' }, 'tests');
+    expect(await knock(office, { as: device })).toEqual(everywhere('certificate-revoked'));
+    expect(outcome(await ask(office, PATHS.office, { as: other }))).toBe(200);
+  });
+});
+
+describe('when a connection is kept, or its session resumed', () => {
+  it.each([
+    { name: 'revoked', code: 'certificate-revoked' },
+    { name: 'expired', code: 'certificate-expired' },
+  ])('refuses the very next request of a device that was $name', async ({ code }) => {
+    const office = await TestOffice.start();
+    const as = await newDevice(office);
+    const agent = keptConnection();
+    const question = { as, options: { agent } };
+    expect(outcome(await ask(office, PATHS.office, question))).toBe(200);
+    const [before] = idle(agent);
+    if (code === 'certificate-revoked') await revoke(office.context, { ...DEVICE, id: 'desk' }, 'tests');
+    else office.clock.advance({ days: 366 });
+    expect(outcome(await ask(office, PATHS.office, question))).toBe(code);
+    expect(idle(agent)[0]).toBe(before);
+    agent.destroy();
+  });
+
+  it('refuses a revoked device that resumes its session, where TLS asks for no certificate again', async () => {
+    const office = await TestOffice.start();
+    const as = await newDevice(office);
+    const agent = keptConnection();
+    const question = { as, options: { agent } };
+    await ask(office, PATHS.office, question);
+    idle(agent)[0]?.destroy();
+    await revoke(office.context, { ...DEVICE, id: 'desk' }, 'tests');
+    expect(outcome(await ask(office, PATHS.office, question))).toBe('certificate-revoked');
+    expect(idle(agent).map((socket) => socket.isSessionReused())).toEqual([true]);
+    agent.destroy();
+  });
+});
+
+describe('when a client speaks something else', () => {
+  it('refuses TLS 1.2', async () => {
+    const office = await TestOffice.start();
+    const socket = connect({ port: office.context.config.port, rejectUnauthorized: false, maxVersion: 'TLSv1.2' });
+    const [error] = (await once(socket, 'error')) as [NodeJS.ErrnoException];
+    expect(error.code).toBe('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION');
+  });
+
+  it.each<{ what: string; path: string; headers?: Record<string, string> }>([
+    { what: 'an address that does not decode', path: '/%' },
+    { what: 'headers beyond all measure', path: PATHS.crl, headers: { 'x-long': 'x'.repeat(20_000) } },
+  ])('answers $what with a problem like any other', async ({ path, headers = {} }) => {
+    const office = await TestOffice.start();
+    expect(outcome(await ask(office, path, { headers }))).toBe('request-malformed');
+  });
+
+  it('tells a device that an address does not exist', async () => {
+    const office = await TestOffice.start();
+    const as = await newDevice(office);
+    for (const path of ['/v1/nothing', '/v1/closings', '/metrics', '/healthz', '/readyz', `/${'x'.repeat(500)}`]) {
+      expect(outcome(await ask(office, path, { as }))).toBe('not-found');
+    }
+    expect(outcome(await ask(office, receiptPath('../../office'), { as }))).toBe('not-found');
+    expect(outcome(await ask(office, receiptPath('not-an-id'), { as }))).toBe('request-malformed');
+  });
+});
+
+describe('when something inside fails', () => {
+  it('says so without a stack, a path or a query, and logs the reason', async () => {
+    const office = await TestOffice.start();
+    const as = await newDevice(office);
+    await office.context.db.schema.dropTable('holders').execute();
+    const reply = await ask(office, PATHS.office, { as });
+    expect(outcome(reply)).toBe('internal-error');
+    expect(reply.body.toString()).not.toMatch(/holders|sql|select|node_modules|\bat /i);
+    expect(office.log.join('')).toContain('no such table: holders');
+  });
+});

@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { newestCrl } from '../../src/server/authority/crl.ts';
+import { PATHS } from '../../src/shared/protocol.ts';
+import { ask, begin } from '../support/https.ts';
+import { TestOffice } from '../support/office.ts';
+
+const HOUR = 60 * 60 * 1000;
+
+describe('when something is due', () => {
+  /** Number of the newest CRL, and when it was issued. */
+  const crl = async ({ context }: TestOffice) => newestCrl(context.db, 'issuing');
+  const tlsSerial = async (office: TestOffice): Promise<string> => {
+    const { reply, outgoing } = begin(office, PATHS.crl, { options: { rejectUnauthorized: false } });
+    outgoing.end();
+    const [socket] = await once(outgoing, 'socket');
+    await reply;
+    return String(socket.getPeerX509Certificate()?.serialNumber).toLowerCase();
+  };
+
+  it.each([
+    { seconds: 24 * 60 * 60 - 1, issued: 0 },
+    { seconds: 24 * 60 * 60, issued: 1 },
+  ])(
+    'has issued $issued CRLs by itself when it begins $seconds seconds after the last',
+    async ({ seconds, issued }) => {
+      const office = await TestOffice.open();
+      const before = await crl(office);
+      office.clock.set(new Date(new Date(before.this_update).getTime() + seconds * 1000));
+      await office.serve();
+      expect((await crl(office)).number).toBe(before.number + issued);
+    },
+  );
+
+  it("issues the day's CRL while it serves, for everybody", async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const office = await TestOffice.start();
+    const before = await crl(office);
+    office.clock.advance({ days: 1 });
+    vi.advanceTimersByTime(HOUR);
+    await vi.waitFor(async () => expect((await crl(office)).number).toBe(before.number + 1));
+    expect((await ask(office, PATHS.crl)).body).toEqual((await crl(office)).der);
+    expect(new Date((await crl(office)).this_update)).toEqual(office.clock.now());
+  });
+
+  it.each([
+    { days: 59, renewed: false },
+    { days: 60, renewed: true },
+  ])('begins with a new TLS certificate after $days of 90 days: $renewed', async ({ days, renewed }) => {
+    const office = await TestOffice.open();
+    const [before] = await office.context.keys.files.certificates('tls');
+    office.clock.advance({ days });
+    await office.serve();
+    const [newest] = await office.context.keys.files.certificates('tls');
+    expect(await tlsSerial(office)).toBe(newest?.serial);
+    expect(newest?.serial !== before?.serial).toBe(renewed);
+  });
+
+  it('takes on a new TLS certificate while it serves', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const office = await TestOffice.start();
+    const before = await tlsSerial(office);
+    office.clock.advance({ days: 60 });
+    vi.advanceTimersByTime(HOUR);
+    await vi.waitFor(async () => expect(await tlsSerial(office)).not.toBe(before));
+    const [newest] = await office.context.keys.files.certificates('tls');
+    expect(await tlsSerial(office)).toBe(newest?.serial);
+    expect(newest?.notAfter.getTime()).toBeGreaterThan(office.clock.now().getTime() + 89 * 24 * HOUR);
+  });
+});
