@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { rename, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SpamsError } from '../shared/errors.ts';
 import { makePrivateFolder, renameSynced } from '../shared/files.ts';
@@ -56,25 +56,32 @@ interface NewOffice extends OfficeOptions {
 
 /**
  * Makes a new office: root, issuing CA, its own certificates, first CRLs, database. All is made aside and put in place
- * last, `config.json` after everything else: a folder with it is a whole office.
+ * last, `config.json` after everything else: a folder with it is a whole office. One that was cut short is begun anew.
  * @returns the root's fingerprint
  * @throws `office-exists`
  */
 export async function createOffice(folder: string, options: NewOffice): Promise<{ root: string }> {
   await makePrivateFolder(folder);
   const paths = officePaths(folder);
+  const aside = join(folder, 'init.tmp');
+  if (!(await exists(paths.config)) && (await exists(aside))) await removeUnfinished(paths);
   for (const path of Object.values(paths)) {
     if (await exists(path)) throw new SpamsError('office-exists', { params: { path: folder } });
   }
-  const aside = join(folder, 'init.tmp');
   await rm(aside, { recursive: true, force: true });
   await makePrivateFolder(officePaths(aside).keys);
   const root = await fill(aside, options);
   await renameSynced(officePaths(aside).keys, paths.keys);
-  await rename(officePaths(aside).database, paths.database);
-  await rm(aside, { recursive: true });
+  await renameSynced(officePaths(aside).database, paths.database);
   await writeConfig(folder, options.config);
+  await rm(aside, { recursive: true });
   return { root };
+}
+
+/** What an `init` that never came to its end had already put in place: nobody has ever used it. */
+async function removeUnfinished({ keys, database }: ReturnType<typeof officePaths>): Promise<void> {
+  await rm(keys, { recursive: true, force: true });
+  await rm(database, { force: true });
 }
 
 async function fill(folder: string, options: NewOffice): Promise<string> {

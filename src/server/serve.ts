@@ -3,9 +3,8 @@ import type { Logger } from 'pino';
 import { SpamsError } from '../shared/errors.ts';
 import { isErrno } from '../shared/files.ts';
 import { ntpOffset } from '../shared/ntp.ts';
-import { CRL_INTERVAL, issueCrl, newestCrl } from './authority/crl.ts';
+import { issueCrlIfDue } from './authority/crl.ts';
 import { renewTlsIfDue, tlsOptions } from './authority/tls.ts';
-import { transact } from './context.ts';
 import { createAdmin } from './http/admin.ts';
 import { createApp } from './http/app.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -65,21 +64,11 @@ async function doChores(office: Office, app: FastifyInstance, metrics: Metrics, 
   }
 }
 
-/** Issues the daily CRL when it is time. */
-async function issueCrlIfDue(office: Office): Promise<void> {
-  const isDue = ({ this_update }: { this_update: string }): boolean =>
-    office.clock().getTime() - new Date(this_update).getTime() >= CRL_INTERVAL;
-  if (!isDue(await newestCrl(office.db, 'issuing'))) return;
-  await transact(office, async (tx) => {
-    if (!isDue(await newestCrl(tx, 'issuing'))) return;
-    const number = await issueCrl(tx, await office.keys.issuing(), office.clock);
-    await office.audit.append(tx, { actor: 'office', action: 'crl.issued', subject: String(number) });
-  });
-}
-
 /** The office's own clock is only reported on: its operating system sets it. */
 async function checkClock(office: Office, metrics: Metrics, log: Logger): Promise<void> {
-  const offset = await ntpOffset(office.config.ntp.servers);
+  const { servers } = office.config.ntp;
+  if (servers.length === 0) return;
+  const offset = await ntpOffset(servers);
   if (offset === undefined) {
     log.warn('no NTP server answered: the clock was not checked');
     return;

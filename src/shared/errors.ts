@@ -506,6 +506,12 @@ export function hasCode<C extends ErrorCode>(error: unknown, ...codes: C[]): err
   return error instanceof SpamsError && codes.includes(error.code as C);
 }
 
+/** `document-too-large`, naming the limit (bytes) in a unit that fits it. */
+export function tooLarge(limit: number): SpamsError {
+  const [unit, size] = limit < 1024 * 1024 ? (['kB', 1024] as const) : (['MB', 1024 * 1024] as const);
+  return new SpamsError('document-too-large', { params: { limit: `${Math.floor(limit / size)} ${unit}` } });
+}
+
 /** Any thrown value as a SpamsError: what isn't one already is `internal-error`, with the original as its cause. */
 export function asSpamsError(error: unknown): SpamsError {
   if (error instanceof SpamsError) return error;

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { SpamsError } from './errors.ts';
+import { SpamsError, tooLarge } from './errors.ts';
 
 /**
  * The one way that SPAMS writes files: a temporary file, fsync, rename, fsync of the folder, so that after a crash a
@@ -16,7 +17,7 @@ const RENAME_ATTEMPTS = 10;
 
 /** Replaces `path` by `bytes`, readable by its owner only. Throws `disk-full`, `file-not-allowed`, `file-not-found`. */
 export async function writeFileAtomic(path: string, bytes: Buffer | string): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const temporary = temporaryBeside(path);
   try {
     await writeSynced(temporary, bytes);
     await renameSynced(temporary, path);
@@ -28,9 +29,8 @@ export async function writeFileAtomic(path: string, bytes: Buffer | string): Pro
 
 /** Writes a new folder's files and gives it its name last: it is there whole or not at all. */
 export async function writeFolderAtomic(path: string, files: Record<string, Buffer | string>): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const temporary = temporaryBeside(path);
   try {
-    await rm(temporary, { recursive: true, force: true });
     await mkdir(temporary, { mode: PRIVATE_FOLDER });
     for (const [name, bytes] of Object.entries(files)) await writeSynced(join(temporary, name), bytes);
     await syncFolder(temporary);
@@ -56,11 +56,13 @@ export async function renameSynced(from: string, to: string): Promise<void> {
   if (dirname(from) !== dirname(to)) await syncFolder(dirname(from));
 }
 
-/** Makes a folder, and those above it, that only its owner may enter. */
+/** Makes a folder, and those above it, that only its owner may enter. Throws `usage` where a file is in the way. */
 export async function makePrivateFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER });
   } catch (error) {
+    if (isErrno(error, 'EEXIST', 'ENOTDIR'))
+      throw new SpamsError('usage', { params: { reason: `${path} is not a folder` }, cause: error });
     throw fileError(error, path);
   }
 }
@@ -100,7 +102,9 @@ export async function readFileIfAny(path: string, limit: number): Promise<Buffer
 /** A file system's error as one of ours, naming the path. */
 export function fileError(error: unknown, path: string): unknown {
   const options = { params: { path }, cause: error };
-  if (isErrno(error, 'ENOENT', 'ENOTDIR')) return new SpamsError('file-not-found', options);
+  // No file has a name too long for its file system, or with a NUL in it, which Node refuses itself.
+  if (isErrno(error, 'ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'))
+    return new SpamsError('file-not-found', options);
   if (isErrno(error, 'EACCES', 'EPERM', 'EROFS')) return new SpamsError('file-not-allowed', options);
   if (isErrno(error, 'EISDIR', 'ENXIO', 'ELOOP')) return new SpamsError('file-not-regular', options);
   if (isErrno(error, 'ENOSPC', 'EDQUOT')) return new SpamsError('disk-full', options);
@@ -111,11 +115,13 @@ export function isErrno(error: unknown, ...codes: string[]): error is NodeJS.Err
   return error instanceof Error && codes.includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
-const tooLarge = (limit: number): SpamsError =>
-  new SpamsError('document-too-large', { params: { limit: `${Math.floor(limit / (1024 * 1024))} MB` } });
+/** A name of this write's own: two writers at once, in two containers even, must not share a temporary file. */
+function temporaryBeside(path: string): string {
+  return join(dirname(path), `.${randomUUID()}.tmp`);
+}
 
 async function writeSynced(path: string, bytes: Buffer | string): Promise<void> {
-  const file = await open(path, 'w', PRIVATE_FILE);
+  const file = await open(path, 'wx', PRIVATE_FILE);
   try {
     await file.writeFile(bytes);
     await file.sync();

@@ -50,6 +50,13 @@ describe('when an auditor follows VERIFY.txt', () => {
     );
   });
 
+  it('proves one that arrived after the office had slept through its CRLs', async () => {
+    const { office, desk } = await openDesk();
+    office.clock.advance({ days: 20 });
+    const folder = await closeAndExport(desk);
+    await proves(folder, office.context);
+  });
+
   it('proves one whose signer has expired, of an office made three years ago', async () => {
     const clock = new TestClock(daysFrom(new TestClock().now(), -3 * 365));
     const office = await officeOf(clock);

@@ -68,6 +68,27 @@ async function loggedByServing(office: Office): Promise<string> {
 }
 
 describe('when an office is made', () => {
+  it('begins anew where an init was cut short, and is whole', async () => {
+    const { folder, root } = await makeOffice();
+    await rm(officePaths(folder).config);
+    await mkdir(join(folder, 'init.tmp'));
+    const again = await makeOffice({}, folder);
+    expect(again.root).not.toBe(root);
+    const office = await openOffice(folder);
+    onTestFinished(() => office.close());
+    expect(office.keys.root.fingerprint).toBe(again.root);
+    expect(await office.audit.verify(office.db)).toMatchObject({ sequence: 1 });
+    expect(await readdir(folder)).not.toContain('init.tmp');
+  });
+
+  it('leaves keys alone that were in use, even if the settings are gone', async () => {
+    const { folder } = await makeOffice();
+    await rm(officePaths(folder).config);
+    const before = await keyNames(folder);
+    await expect(makeOffice({}, folder)).toFailWith('office-exists');
+    expect(await keyNames(folder)).toEqual(before);
+  });
+
   it('is for its owner alone, made and open', async () => {
     const { folder } = await makeOffice();
     const office = await openOffice(folder);

@@ -1,16 +1,17 @@
 import { makeCrl } from '../../shared/pki/crl.ts';
 import type { Issuer } from '../../shared/pki/issue.ts';
 import type { Clock } from '../clock.ts';
+import { type OfficeContext, transact } from '../context.ts';
 import type { Db, Tx } from '../store/store.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const VALIDITY = 7 * DAY;
 /** A new list is made daily even when nothing was revoked. */
-export const CRL_INTERVAL = DAY;
+const INTERVAL = DAY;
 
 export type CrlIssuer = 'root' | 'issuing';
 
-export interface ArchivedCrl {
+interface ArchivedCrl {
   number: number;
   this_update: string;
   der: Buffer;
@@ -26,6 +27,18 @@ export async function issueCrl(tx: Tx, issuing: Issuer, clock: Clock): Promise<n
     .execute();
   const revoked = rows.map(({ serial, revoked_at }) => ({ serial, at: new Date(revoked_at!) }));
   return archiveCrl(tx, 'issuing', issuing, clock(), VALIDITY, revoked);
+}
+
+/** Issues the daily CRL when it is time: hourly asked, and before whatever will need it as evidence. */
+export async function issueCrlIfDue(office: OfficeContext): Promise<void> {
+  const isDue = ({ this_update }: ArchivedCrl): boolean =>
+    office.clock().getTime() - new Date(this_update).getTime() >= INTERVAL;
+  if (!isDue(await newestCrl(office.db, 'issuing'))) return;
+  await transact(office, async (tx) => {
+    if (!isDue(await newestCrl(tx, 'issuing'))) return;
+    const number = await issueCrl(tx, await office.keys.issuing(), office.clock);
+    await office.audit.append(tx, { actor: 'office', action: 'crl.issued', subject: String(number) });
+  });
 }
 
 /** The root's own CRL: made whenever the root key is used, it lasts as long as the root (DESIGN section 3). */

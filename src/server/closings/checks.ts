@@ -1,7 +1,7 @@
 import { addDays, wallDateAt } from '../../shared/business-date.ts';
 import { checkDated, type SignedDocument } from '../../shared/cms/document.ts';
 import type { ClosingHeader } from '../../shared/cms/entity.ts';
-import { SpamsError } from '../../shared/errors.ts';
+import { SpamsError, tooLarge } from '../../shared/errors.ts';
 import type { Certificate } from '../../shared/pki/certificate.ts';
 import { validateChain } from '../../shared/pki/chain.ts';
 import { type BranchIdentity, identityUrn, OFFICE_ENCRYPTION_URN } from '../../shared/pki/identity.ts';
@@ -99,9 +99,7 @@ function businessDatePlausible({ document: { header, signingTime }, at, timeZone
 }
 
 function withinLimits({ document: { body } }: Arrival): void {
-  if (body.length > LIMITS.file) {
-    throw new SpamsError('document-too-large', { params: { limit: `${LIMITS.file / (1024 * 1024)} MB` } });
-  }
+  if (body.length > LIMITS.file) throw tooLarge(LIMITS.file);
 }
 
 const mismatch = (detail: string): SpamsError => new SpamsError('branch-mismatch', { detail });

@@ -8,7 +8,7 @@ import { readSales, type SalesReading } from '../../shared/sales/read.ts';
 import { type ReadingWarning, WARNINGS } from '../../shared/table/warnings.ts';
 import { branchOf } from '../authority/branches.ts';
 import { revokedSince } from '../authority/certificates.ts';
-import { newestCrl } from '../authority/crl.ts';
+import { issueCrlIfDue, newestCrl } from '../authority/crl.ts';
 import { type OfficeContext, transact } from '../context.ts';
 import type { ClosingRow } from '../store/schema.ts';
 import type { Db, Tx } from '../store/store.ts';
@@ -46,6 +46,7 @@ export async function receiveClosing(
   const at = office.clock();
   checkClosing({ document, device, at, timeZone: branch.time_zone, roots: [office.keys.root] });
   const sales = readSales(document.body, branch.currency);
+  await issueCrlIfDue(office);
   return transact(office, async (tx) => {
     // Another connection may have brought the same document since.
     const meanwhile = await knownClosing(tx, document, evidenceSha256);

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { asSpamsError, SpamsError } from '../../shared/errors.ts';
+import { asSpamsError, SpamsError, tooLarge } from '../../shared/errors.ts';
 import { LIMITS, MEDIA } from '../../shared/protocol.ts';
 import type { Metrics } from '../metrics.ts';
 
@@ -9,7 +9,7 @@ type Refuse = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) =>
 /** Answers whatever was thrown as a problem (RFC 9457), counted and logged with the operator's reason. */
 export function refuseWith(metrics: Metrics): Refuse {
   return (thrown, request, reply) => {
-    const error = translate(thrown);
+    const error = translate(thrown, request.routeOptions.bodyLimit);
     metrics.refusals.inc({ code: error.code });
     const level = error.status >= 500 ? 'error' : 'warn';
     request.log[level](
@@ -36,10 +36,9 @@ function problemOf(error: SpamsError): Buffer {
 }
 
 /** Fastify's own refusals in our terms. */
-function translate(thrown: unknown): SpamsError {
+function translate(thrown: unknown, bodyLimit: number | undefined): SpamsError {
   const { code, statusCode, message } = thrown as FastifyError;
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return new SpamsError('document-too-large', { params: { limit: `${LIMITS.file / 2 ** 20} MB` } });
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge(bodyLimit ?? LIMITS.enrolment);
   if (typeof code === 'string' && code.startsWith('FST_') && statusCode !== undefined && statusCode < 500) {
     return new SpamsError('request-malformed', { detail: message, cause: thrown });
   }
