@@ -42,7 +42,7 @@ module.exports = {
       name: 'no-electron-in-branch-shared-server',
       comment: 'The branch works without a window, and the office has none.',
       severity: 'error',
-      from: { path: '^src/(shared|server|main/branch|main/commands|main/cli\\.ts)' },
+      from: { path: '^src/(shared|server|main/branch|main/commands|main/(cli|program)\\.ts)' },
       to: { path: NO_ELECTRON },
     },
     {

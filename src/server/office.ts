@@ -26,6 +26,7 @@ export interface Office extends OfficeContext {
 }
 
 const AUDIT_KEY = 'audit';
+const UNFINISHED = 'init.tmp';
 const AUDIT_KEY_LENGTH = 32;
 
 /** Opens an office's data folder. Throws `office-not-initialised`, `passphrase-required`, `passphrase-wrong`, `state-damaged`. */
@@ -35,6 +36,8 @@ export async function openOffice(
 ): Promise<Office> {
   const config = await readConfig(folder);
   const paths = officePaths(folder);
+  // Left by an init that died in its last step: a whole office must not look like an unfinished one.
+  await rm(join(folder, UNFINISHED), { recursive: true, force: true });
   const files = new KeyFiles(paths.keys, passphrase);
   const keys = await OfficeKeys.open(files);
   const auditKey = await files.loadSecret(AUDIT_KEY);
@@ -63,7 +66,7 @@ interface NewOffice extends OfficeOptions {
 export async function createOffice(folder: string, options: NewOffice): Promise<{ root: string }> {
   await makePrivateFolder(folder);
   const paths = officePaths(folder);
-  const aside = join(folder, 'init.tmp');
+  const aside = join(folder, UNFINISHED);
   if (!(await exists(paths.config)) && (await exists(aside))) await removeUnfinished(paths);
   for (const path of Object.values(paths)) {
     if (await exists(path)) throw new SpamsError('office-exists', { params: { path: folder } });
@@ -96,7 +99,7 @@ async function fill(folder: string, options: NewOffice): Promise<string> {
   const auditKey = randomBytes(AUDIT_KEY_LENGTH);
   const audit = new AuditChain(Buffer.from(auditKey), clock);
   await files.saveSecret(AUDIT_KEY, auditKey);
-  const db = await openStore(officePaths(folder).database);
+  const db = await openStore(officePaths(folder).database, { create: true });
   const context: OfficeContext = { config, db, keys: await OfficeKeys.open(files), audit, clock };
   await transact(context, async (tx) => {
     for (const [role, { certificate }] of Object.entries(issued)) await recordCertificate(tx, certificate, role);

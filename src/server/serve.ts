@@ -25,6 +25,7 @@ const CLOCK_TOLERANCE = 2_000;
  */
 export async function serve(office: Office, log: Logger, listen = '::'): Promise<Server> {
   const metrics = createMetrics(office);
+  await office.keys.loadForServing();
   await renewTlsIfDue(office);
   await issueCrlIfDue(office);
   const app = createApp(office, metrics, log, await tlsOptions(office));

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { read } from 'read';
 import type { z } from 'zod';
 import { asSpamsError, hasCode, SpamsError } from './errors.ts';
@@ -13,13 +13,16 @@ export interface Outcome {
 
 /** Runs a command line: one JSON document or text on stdout, errors on stderr in three parts, exit codes of DESIGN section 8. */
 export async function runCommandLine(program: Command, argv: readonly string[]): Promise<number> {
-  for (const command of withSubcommands(program)) command.exitOverride().showHelpAfterError('(--help shows how)');
+  for (const command of withSubcommands(program)) {
+    command.exitOverride().showHelpAfterError('(--help shows how)').enablePositionalOptions();
+    adoptOptions(command, program);
+  }
   try {
     await program.parseAsync(argv, { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    return reportError(asSpamsError(error), wantsJson(program));
+    const json = argv.includes('--json');
+    return error instanceof CommanderError ? reportUsage(error, json) : reportError(asSpamsError(error), json);
   }
 }
 
@@ -30,8 +33,8 @@ export function action<Args extends unknown[]>(
   return async (...all) => {
     const command = all.pop();
     if (!(command instanceof Command)) throw new TypeError('not a commander action');
-    all.pop(); // the command's own options: they are part of optsWithGlobals
-    const options = command.optsWithGlobals();
+    all.pop(); // the command's own options: they are part of optionsOf
+    const options = optionsOf(command);
     const outcome = await work(options, ...(all as Args));
     if (!outcome) return;
     process.stdout.write(options.json ? `${JSON.stringify(outcome.json)}\n` : `${outcome.text.trimEnd()}\n`);
@@ -77,17 +80,41 @@ export function table(headings: readonly string[], rows: readonly (readonly unkn
     .join('\n');
 }
 
+/** What commander found wrong, which it has told the person already; or help that was asked for. */
+function reportUsage({ code, exitCode, message }: CommanderError, json: boolean): number {
+  if (exitCode === 0) return 0;
+  const reason = code === 'commander.help' ? 'a subcommand is missing' : message.replace(/^error: /, '');
+  const error = new SpamsError('usage', { params: { reason } });
+  if (json) printJson(error);
+  return error.exitCode;
+}
+
 function reportError(error: SpamsError, json: boolean): number {
   const { happened, means, next } = error.person();
   const { code, message: detail } = error;
-  if (json) process.stdout.write(`${JSON.stringify({ error: { code, happened, means, next, detail } })}\n`);
+  if (json) printJson(error);
   process.stderr.write(`${happened} ${means} ${next}\n  code ${code}${detail === happened ? '' : ` (${detail})`}\n`);
   if (hasCode(error, 'internal-error')) process.stderr.write(`${(error.cause as Error)?.stack ?? ''}\n`);
   return error.exitCode;
 }
 
-function wantsJson(program: Command): boolean {
-  return program.opts().json === true;
+function printJson(error: SpamsError): void {
+  const { code, message: detail } = error;
+  process.stdout.write(`${JSON.stringify({ error: { code, ...error.person(), detail } })}\n`);
+}
+
+/** The program's options may stand anywhere, but a command's own of the same name is the command's. */
+function adoptOptions(command: Command, program: Command): void {
+  for (const { flags, description, long } of program.options) {
+    if (command.options.every((own) => own.long !== long) && long !== '--version') {
+      command.addOption(new Option(flags, description).hideHelp());
+    }
+  }
+}
+
+/** What was given to a command and to those above it; the nearest counts. */
+function optionsOf(command: Command): Record<string, unknown> {
+  return { ...(command.parent && optionsOf(command.parent)), ...command.opts() };
 }
 
 function withSubcommands(command: Command): Command[] {

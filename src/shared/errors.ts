@@ -379,6 +379,13 @@ export const ERRORS = {
     'It was left as it is; everything else still works.',
     'Restore it from a backup, or ask IT.',
   ),
+  'manager-expired': entry(
+    403,
+    1,
+    'The signing certificate of {manager} has expired.',
+    'Nothing was sent.',
+    'Ask head office for a new invite for this manager.',
+  ),
   'file-not-found': entry(
     404,
     1,

@@ -35,6 +35,9 @@ export const LIMITS = {
   enrolment: 65_536,
 } as const;
 
+/** How long sending the largest closing over a poor line may take, milliseconds: both sides wait so long. */
+export const UPLOAD_TIMEOUT = 15 * 60 * 1000;
+
 /** How far a signing time may lie from the arrival (DESIGN section 5), milliseconds. */
 export const SIGNING_TIME = { past: 35 * 24 * 60 * 60 * 1000, future: 5 * 60 * 1000 } as const;
 
@@ -80,6 +83,8 @@ export const problemSchema = z.object({
   title: z.string().max(1000),
   status: z.int(),
   code: z.string().max(64),
+  /** Fills the places of the person's message. */
+  params: z.record(z.string().max(20), z.union([z.string().max(200), z.number()])).default({}),
 });
 
 function isTimeZone(name: string): boolean {

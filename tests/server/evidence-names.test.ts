@@ -32,7 +32,9 @@ describe('when the file has an awkward name', () => {
     await expectProof(folder, office.context, 'urn:spams:branch:SG-01:manager:ann');
     expect((await readdir(folder)).filter((name) => !before.includes(name)).sort()).toEqual([
       'closing.eml',
+      'receipt-signed-by.pem',
       'receipt.eml',
+      'root.pem',
       'signed-by.pem',
     ]);
     expect(await readFile(join(folder, stored), 'utf8')).toBe(SALES);

@@ -2,17 +2,23 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { revoke } from '../../src/server/authority/branches.ts';
+import { issueCrlIfDue } from '../../src/server/authority/crl.ts';
 import { exportEvidence } from '../../src/server/closings/evidence.ts';
 import { acceptHeld } from '../../src/server/closings/receipts.ts';
 import type { OfficeContext } from '../../src/server/context.ts';
+import { sign, verifySignature } from '../../src/shared/cms/signed-data.ts';
+import { pem } from '../../src/shared/pki/certificate.ts';
+import { makeCrl } from '../../src/shared/pki/crl.ts';
 import { identityUrn } from '../../src/shared/pki/identity.ts';
+import { issueFor } from '../../src/shared/pki/issue.ts';
 import { expectProof, exportedEvidence, followVerifyText, run } from '../support/auditor.ts';
 import { TestClock } from '../support/clock.ts';
 import { Desk, type Given, SALES } from '../support/closings.ts';
 import { testFolder } from '../support/folders.ts';
+import { testKey } from '../support/keys.ts';
 import { officeOf } from '../support/new-office.ts';
 import { TestOffice } from '../support/office.ts';
-import { daysFrom, MANAGER, testPki } from '../support/pki.ts';
+import { daysFrom, MANAGER, testHolder, testPki } from '../support/pki.ts';
 
 const ANN = { ...MANAGER, id: 'ann' };
 
@@ -33,6 +39,14 @@ async function verifyClosing(folder: string, change: (command: string) => string
   const command = text.split('\n').find((line) => line.includes('closing.p7s')) ?? '';
   expect(change(command)).not.toBe(command);
   return run(change(command), folder);
+}
+
+/** Gives the office a newer key for receipts: its first one ends with the manager's. */
+async function renewSigning({ context }: TestOffice): Promise<void> {
+  const { publicKey, privateKey } = testKey(8);
+  const issuing = await context.keys.issuing();
+  const certificate = await issueFor({ role: 'office-signing' }, publicKey, issuing, context.clock());
+  await context.keys.files.save('signing', { certificate, privateKey });
 }
 
 const today = (command: string): string => command.replace(/-crl_check_all -attime \d+/, '');
@@ -69,6 +83,18 @@ describe('when an auditor follows VERIFY.txt', () => {
     const plain = await verifyClosing(folder, today);
     expect(plain.code).not.toBe(0);
     expect(plain.said).toMatch(/certificate has expired/);
+  });
+
+  it('proves one that was signed in time and arrived after its signer had expired', async () => {
+    const { office, desk } = await openDesk();
+    const { notAfter } = desk.manager.certificate;
+    office.clock.advance({ days: 700 });
+    await renewSigning(office);
+    office.clock.set(notAfter);
+    office.clock.advance({ hours: -1 });
+    await issueCrlIfDue(office.context);
+    office.clock.advance({ days: 3 });
+    await proves(await closeAndExport(desk, { signingTime: notAfter }), office.context);
   });
 
   it('proves one whose manager was revoked afterwards', async () => {
@@ -113,6 +139,29 @@ describe('when an auditor follows VERIFY.txt', () => {
 });
 
 describe('when somebody tampers with the evidence', () => {
+  it('finds a manager whom another root made, though that root was added to chain.pem', async () => {
+    const { office, desk } = await openDesk();
+    const folder = await closeAndExport(desk);
+    const rogue = await testPki(office.clock.now());
+    const ann = await testHolder(rogue, ANN, testKey(5));
+    const forged = await sign(
+      (await verifySignature(await readFile(join(folder, 'closing.p7s')))).content,
+      ann,
+      rogue.now,
+    );
+    const issuer = { certificate: rogue.issuing.certificate, privateKey: rogue.issuing.privateKey };
+    const dates = { number: 1, thisUpdate: rogue.now, nextUpdate: daysFrom(rogue.now, 7), revoked: [] };
+    const crls = [await makeCrl(issuer, dates), await makeCrl(rogue.root, dates)];
+    const added = [
+      ...rogue.chain.map(({ der }) => pem('CERTIFICATE', der)),
+      ...crls.map((der) => pem('X509 CRL', der)),
+    ];
+    await writeFile(join(folder, 'closing.p7s'), forged);
+    await writeFile(join(folder, 'chain.pem'), (await readFile(join(folder, 'chain.pem'), 'utf8')) + added.join(''));
+    const { failed } = await followVerifyText(folder);
+    expect(failed.map(({ command }) => command.split(' ').slice(0, 2).join(' '))).toEqual(['openssl verify']);
+  });
+
   it.each(['closing.p7s', 'receipt.p7s'])(
     'makes a command fail for any changed byte of %s that is signed',
     async (name) => {

@@ -67,6 +67,23 @@ async function loggedByServing(office: Office): Promise<string> {
   return lines.join('');
 }
 
+describe('when the database is gone', () => {
+  it('says so, and never begins an empty one in its place', async () => {
+    const { folder } = await makeOffice();
+    await rm(officePaths(folder).database);
+    await expect(openOffice(folder)).toFailWith('state-damaged');
+    expect(await readdir(folder)).not.toContain('office.db');
+  });
+
+  it('is not taken in by an empty one', async () => {
+    const { folder } = await makeOffice();
+    await writeFile(officePaths(folder).database, '');
+    const office = await openOffice(folder);
+    onTestFinished(() => office.close());
+    await expect(office.audit.verify(office.db)).toFailWith('audit-broken');
+  });
+});
+
 describe('when an office is made', () => {
   it('begins anew where an init was cut short, and is whole', async () => {
     const { folder, root } = await makeOffice();

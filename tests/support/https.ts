@@ -66,7 +66,13 @@ export function begin(
 /** Keeps one connection open over many requests. */
 export const keptConnection = (): Agent => new Agent({ keepAlive: true, maxSockets: 1 });
 
-const problemSchema = z.strictObject({ type: z.string(), title: z.string(), status: z.int(), code: z.string() });
+const problemSchema = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  params: z.strictObject({ limit: z.string().optional() }),
+});
 
 /**
  * The code of a refusal, once it is a whole RFC 9457 problem that says nothing but its code and what a person may read;

@@ -10,7 +10,9 @@ export function onHome<Args extends unknown[]>(
   work: (home: Home, log: BranchLog, options: Record<string, unknown>, ...args: Args) => Promise<Outcome>,
 ) {
   return action<Args>(async (options, ...args) => {
-    const home = await openHome(typed(z.string().min(1), options.home, '--home'));
+    const home = await openHome(
+      typed(z.string({ error: "the branch's folder is needed" }).min(1), options.home, '--home'),
+    );
     try {
       return await work(home, openLog(home.logs), options, ...args);
     } finally {

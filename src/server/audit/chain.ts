@@ -87,8 +87,11 @@ export class AuditChain {
         .limit(PAGE)
         .execute();
       for (const record of page) last = this.#check(record, last);
-      if (page.length < PAGE) return last;
+      if (page.length < PAGE) break;
     }
+    // Every office's first record is its own making.
+    if (last.sequence === 0) throw broken('there is no record at all');
+    return last;
   }
 
   /** Checks that the chain still has the place that a receipt quotes: a truncated chain doesn't. Throws `audit-broken`. */

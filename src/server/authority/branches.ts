@@ -4,7 +4,7 @@ import { identityUrn } from '../../shared/pki/identity.ts';
 import { type OfficeContext, transact } from '../context.ts';
 import type { Branch } from '../store/schema.ts';
 import type { Db, Tx } from '../store/store.ts';
-import { currentCertificates, holderKey, revokeCertificates } from './certificates.ts';
+import { certificateEnds, holderKey, revokeCertificates } from './certificates.ts';
 import { issueCrl } from './crl.ts';
 import { createInvite } from './invites.ts';
 
@@ -130,13 +130,13 @@ export async function listHolders(db: Db, role: BranchRole, branch?: string) {
     .orderBy('holders.branch')
     .orderBy('holders.id');
   if (branch !== undefined) query = query.where('holders.branch', '=', branch);
-  const certificates = await currentCertificates(db);
+  const ends = await certificateEnds(db);
   return (await query.execute()).map((row) => ({
     branch: row.branch,
     id: row.id,
     name: row.name,
     revoked: row.revoked_at !== null,
-    certificateExpires: certificates.get(holderKey(row.branch, role, row.id))?.not_after ?? null,
+    certificateExpires: ends.get(holderKey(row.branch, role, row.id)) ?? null,
     ...(role === 'device' && {
       lastContact: row.last_contact,
       menuVersion: row.menu_version,

@@ -1,7 +1,6 @@
 import { SpamsError } from '../../shared/errors.ts';
 import type { Certificate } from '../../shared/pki/certificate.ts';
 import { type BranchIdentity, type BranchRole, identityUrn } from '../../shared/pki/identity.ts';
-import type { CertificateRow } from '../store/schema.ts';
 import type { Db, Tx } from '../store/store.ts';
 
 /** Records a certificate that was issued, the office's own (`identity` undefined) or a branch's. */
@@ -69,16 +68,17 @@ export async function checkHolder(db: Db | Tx, identity: BranchIdentity): Promis
     throw new SpamsError('certificate-revoked', { detail: `${identityUrn(identity)} is revoked` });
 }
 
-/** The newest unrevoked certificate of each holder of a branch. */
-export async function currentCertificates(db: Db): Promise<Map<string, CertificateRow>> {
+/** When the newest unrevoked certificate of each device or manager expires, by `holderKey`. */
+export async function certificateEnds(db: Db): Promise<Map<string, string>> {
   const rows = await db
     .selectFrom('certificates')
-    .selectAll()
+    .select(['branch', 'role', 'holder'])
+    .select((eb) => eb.fn.max('not_after').as('not_after'))
     .where('branch', 'is not', null)
     .where('revoked_at', 'is', null)
-    .orderBy('not_before')
+    .groupBy(['branch', 'role', 'holder'])
     .execute();
-  return new Map(rows.map((row) => [holderKey(row.branch!, row.role, row.holder!), row]));
+  return new Map(rows.map(({ branch, role, holder, not_after }) => [holderKey(branch!, role, holder!), not_after]));
 }
 
 export const holderKey = (branch: string, role: string, id: string): string => `${branch} ${role} ${id}`;

@@ -58,12 +58,19 @@ export async function newestCrl(db: Db | Tx, issuer: CrlIssuer): Promise<Archive
     .executeTakeFirstOrThrow();
 }
 
-export async function crlByNumber(db: Db, issuer: CrlIssuer, number: number): Promise<Buffer> {
+/**
+ * The CRL in force at a time: the newest that had been issued by then, of those up to the number that was the newest
+ * when a document came. One issued later in the same second isn't it.
+ */
+export async function crlInForce(db: Db, issuer: CrlIssuer, newest: number, at: Date): Promise<Buffer> {
   const { der } = await db
     .selectFrom('crls')
     .select('der')
     .where('issuer', '=', issuer)
-    .where('number', '=', number)
+    .where('number', '<=', newest)
+    .where('this_update', '<=', at.toISOString())
+    .orderBy('number', 'desc')
+    .limit(1)
     .executeTakeFirstOrThrow();
   return der;
 }
@@ -81,8 +88,10 @@ async function archiveCrl(
     .select((eb) => eb.fn.max('number').as('number'))
     .where('issuer', '=', name)
     .executeTakeFirst();
-  const number = (last?.number ?? 0) + 1;
-  const thisUpdate = new Date(Math.floor(now.getTime() / 1000) * 1000);
+  const seconds = Math.floor(now.getTime() / 1000);
+  // Unix seconds as the floor: an office restored from a backup never gives a number again.
+  const number = Math.max((last?.number ?? 0) + 1, seconds);
+  const thisUpdate = new Date(seconds * 1000);
   const nextUpdate = new Date(thisUpdate.getTime() + validity);
   const der = await makeCrl(issuer, { number, thisUpdate, nextUpdate, revoked });
   await tx

@@ -46,12 +46,23 @@ export class OfficeKeys {
     return newest;
   }
 
+  /** Reads every key that serving needs, so that a damaged one stops the start and not the first closing. */
+  async loadForServing(): Promise<void> {
+    await Promise.all([this.issuing(), this.signing(), this.encryption()]);
+  }
+
   async #load(role: OfficeRole): Promise<OfficeKey[]> {
     const loading = this.#loaded.get(role) ?? this.files.load(role);
     this.#loaded.set(role, loading);
-    const keys = await loading;
-    if (keys.length === 0) throw missing(role);
-    return keys;
+    try {
+      const keys = await loading;
+      if (keys.length === 0) throw missing(role);
+      return keys;
+    } catch (error) {
+      // Whatever stood in the way may pass: the next to ask tries again.
+      this.#loaded.delete(role);
+      throw error;
+    }
   }
 }
 

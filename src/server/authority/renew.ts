@@ -12,7 +12,7 @@ import { checkHolder, recordCertificate } from './certificates.ts';
  * Renews over a device's connection (EST simplereenroll). A request for a key that a manager of the branch holds
  * renews that manager: made with the current key, it proves that the passphrase was entered. Any other key is the
  * device's own next one. Old and new overlap until the old expires.
- * @throws `access-denied`, `certificate-revoked`
+ * @throws `access-denied`, `certificate-revoked`, `certificate-expired`
  */
 export function renew(office: OfficeContext, over: Identity, publicKey: KeyObject): Promise<Certificate> {
   if (over.role !== 'device') throw new SpamsError('access-denied', { detail: 'only over a device' });
@@ -32,7 +32,10 @@ export function renew(office: OfficeContext, over: Identity, publicKey: KeyObjec
   });
 }
 
-/** The manager of the branch whose valid certificate holds this key. */
+/**
+ * The manager of the branch who holds this key; undefined when no manager ever did. A manager who has no current
+ * certificate for it gets none, and no device does in the manager's place.
+ */
 async function managerOfKey(
   tx: Tx,
   branch: string,
@@ -41,17 +44,18 @@ async function managerOfKey(
 ): Promise<BranchIdentity | undefined> {
   const rows = await tx
     .selectFrom('certificates')
-    .select('der')
+    .select(['der', 'revoked_at'])
     .where('branch', '=', branch)
     .where('role', '=', 'manager')
-    .where('revoked_at', 'is', null)
     .execute();
   const wanted = spkiOf(publicKey);
-  for (const { der } of rows) {
-    const certificate = readCertificate(der);
-    const { identity } = certificate;
-    if (identity?.role !== 'manager' || !spkiOf(certificate.publicKey).equals(wanted)) continue;
-    if (isValidAt(certificate, now)) return identity;
-  }
-  return undefined;
+  const held = rows
+    .map(({ der, revoked_at }) => ({ certificate: readCertificate(der), revoked_at }))
+    .filter(({ certificate }) => spkiOf(certificate.publicKey).equals(wanted));
+  if (held.length === 0) return undefined;
+  const unrevoked = held.filter(({ revoked_at }) => !revoked_at);
+  const current = unrevoked.find(({ certificate }) => isValidAt(certificate, now))?.certificate.identity;
+  if (current?.role === 'manager') return current;
+  const code = unrevoked.length > 0 ? 'certificate-expired' : 'certificate-revoked';
+  throw new SpamsError(code, { detail: "the key is a manager's, whose certificate is no longer good" });
 }

@@ -11,6 +11,7 @@ export async function tlsOptions({ keys }: OfficeContext): Promise<SecureContext
   const [current] = await keys.files.load('tls');
   const issuing = pem('CERTIFICATE', keys.issuingCertificate.der);
   return {
+    minVersion: 'TLSv1.3',
     key: current!.privateKey.export({ type: 'pkcs8', format: 'pem' }),
     cert: pem('CERTIFICATE', current!.certificate.der) + issuing,
     ca: [pem('CERTIFICATE', keys.root.der), issuing],

@@ -7,7 +7,7 @@ import { fileError, writeFolderAtomic } from '../../shared/files.ts';
 import { pem } from '../../shared/pki/certificate.ts';
 import { validateChain } from '../../shared/pki/chain.ts';
 import { identityUrn } from '../../shared/pki/identity.ts';
-import { crlByNumber } from '../authority/crl.ts';
+import { crlInForce } from '../authority/crl.ts';
 import type { OfficeContext } from '../context.ts';
 import type { ClosingRow } from '../store/schema.ts';
 import { asClosing, type ClosingDocument } from './checks.ts';
@@ -28,18 +28,15 @@ export async function exportEvidence(office: OfficeContext, id: string, folder: 
   const document = asClosing(await readDocument(await open(row.sealed, await office.keys.encryption())));
   const file = safeName(document.header.fileName);
   const { signer } = document;
-  const text = verifyText({
-    row,
-    file,
-    signer: signer.identity ? identityUrn(signer.identity) : '',
-    root: office.keys.root.fingerprint,
-  });
+  const signerAt = judgedAt(document, row);
+  const name = signer.identity ? identityUrn(signer.identity) : '';
+  const text = verifyText({ row, file, signer: name, root: office.keys.root.fingerprint, signerAt });
   const files = {
     [file]: document.body,
     'closing.p7s': document.signedData,
     'receipt.p7s': receipt,
     'signer.pem': pem('CERTIFICATE', signer.der),
-    'chain.pem': await chainThen(office, document, row),
+    'chain.pem': await chainThen(office, document, row, signerAt),
     'VERIFY.txt': text,
   };
   await writeNewFolder(folder, files);
@@ -48,7 +45,7 @@ export async function exportEvidence(office: OfficeContext, id: string, folder: 
 
 /** Names that the export itself uses, or that Windows or a shell would take for something else. */
 const TAKEN =
-  /^(closing\.p7s|receipt\.p7s|signer\.pem|chain\.pem|verify\.txt|closing\.eml|receipt\.eml|signed-by\.pem)$/i;
+  /^(closing\.p7s|receipt\.p7s|signer\.pem|chain\.pem|verify\.txt|closing\.eml|receipt\.eml|(receipt-)?signed-by\.pem|root\.pem)$/i;
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
 const MAX_NAME = 255;
@@ -62,20 +59,33 @@ function safeName(name: string): string {
   return `file-${letters.join('')}`;
 }
 
+/** A signer may have expired on the way: then it is judged at the last second that openssl takes its certificate for valid. */
+function judgedAt({ signer }: ClosingDocument, { received_at }: ClosingRow): Date {
+  const arrival = new Date(received_at);
+  return signer.notAfter <= arrival ? new Date(signer.notAfter.getTime() - 1000) : arrival;
+}
+
 /**
- * The authorities that the signer was trusted by, root first, and their CRLs in force when it came, by number. Only
- * those: an auditor trusts whatever stands in this file, and a signer may have sent along any certificate.
+ * The authorities that the signer was trusted by, root first, and their CRLs in force when it came and when the signer
+ * is judged. Only those: an auditor takes whatever stands in this file, and a signer may have sent along anything.
  */
-async function chainThen({ db, keys }: OfficeContext, document: ClosingDocument, row: ClosingRow): Promise<string> {
+async function chainThen(
+  { db, keys }: OfficeContext,
+  document: ClosingDocument,
+  row: ClosingRow,
+  signerAt: Date,
+): Promise<string> {
   const { signer, certificates, signingTime } = document;
   const [, ...authorities] = validateChain(signer, certificates, { roots: [keys.root], at: signingTime });
-  const rootCrl = await crlByNumber(db, 'root', row.root_crl);
-  const issuingCrl = await crlByNumber(db, 'issuing', row.issuing_crl);
-  return [
+  const crls = [];
+  for (const at of [new Date(row.received_at), signerAt]) {
+    crls.push(await crlInForce(db, 'root', row.root_crl, at), await crlInForce(db, 'issuing', row.issuing_crl, at));
+  }
+  const texts = [
     ...authorities.reverse().map(({ der }) => pem('CERTIFICATE', der)),
-    pem('X509 CRL', rootCrl),
-    pem('X509 CRL', issuingCrl),
-  ].join('');
+    ...crls.map((der) => pem('X509 CRL', der)),
+  ];
+  return [...new Set(texts)].join('');
 }
 
 async function writeNewFolder(folder: string, files: Record<string, Buffer | string>): Promise<void> {

@@ -43,14 +43,15 @@ export async function receiveClosing(
   const known = await knownClosing(office.db, document, evidenceSha256);
   if (known) return { closing: known, isNew: false };
   const branch = await branchOf(office.db, device.branch);
-  const at = office.clock();
-  checkClosing({ document, device, at, timeZone: branch.time_zone, roots: [office.keys.root] });
+  checkClosing({ document, device, at: office.clock(), timeZone: branch.time_zone, roots: [office.keys.root] });
   const sales = readSales(document.body, branch.currency);
   await issueCrlIfDue(office);
   return transact(office, async (tx) => {
     // Another connection may have brought the same document since.
     const meanwhile = await knownClosing(tx, document, evidenceSha256);
     if (meanwhile) return { closing: meanwhile, isNew: false };
+    // Taken here, no CRL can be issued between the arrival and the one that is recorded as in force.
+    const at = office.clock();
     return { closing: await store(office, tx, { document, evidenceSha256, sealed, device, at, sales }), isNew: true };
   });
 }

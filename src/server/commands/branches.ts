@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { type Outcome, table, typed } from '../../shared/command-line.ts';
+import { SpamsError } from '../../shared/errors.ts';
 import { isCurrency } from '../../shared/money.ts';
 import { type BranchIdentity, type BranchRole, branchCode, holderId } from '../../shared/pki/identity.ts';
 import { cutoffHour, locale, timeZone } from '../../shared/protocol.ts';
@@ -58,6 +59,9 @@ function branchGroup(program: Command): void {
   withSettings(branch.command('set <code>').description("change a branch's settings"), false).action(
     onOffice(async (office, { actor, options }, code: string) => {
       const { timezone, ...rest } = typed(settings.partial(), options, 'branch set');
+      if (timezone === undefined && Object.keys(rest).length === 0) {
+        throw new SpamsError('usage', { params: { reason: 'nothing to change was named' } });
+      }
       await setBranch(
         office,
         typed(branchCode, code, 'CODE'),

@@ -72,11 +72,13 @@ async function init(options: Record<string, unknown>) {
   const rootPassphrase = checkedPassphrase(
     await askPassphrase('SPAMS_ROOT_PASSPHRASE', 'Passphrase for the root key', { twice: true }),
   );
-  const passphrase = process.env[OFFICE_PASSPHRASE];
+  const given = process.env[OFFICE_PASSPHRASE];
+  // Set but empty is a secret that didn't arrive, not a wish for keys in the clear.
+  const passphrase = given === undefined ? undefined : checkedPassphrase(given);
   const { root } = await createOffice(folder, { config, rootPassphrase, passphrase, actor });
   return {
-    json: { name, host, port, root },
-    text: `Office "${name}" is ready in ${folder}.\nRoot fingerprint (SHA-256): ${root}\nKeep the root passphrase apart from this machine; serving doesn't need it.`,
+    json: { name, host, port, root, keysEncrypted: passphrase !== undefined },
+    text: `Office "${name}" is ready in ${folder}.\nRoot fingerprint (SHA-256): ${root}\nKeep the root passphrase apart from this machine; serving doesn't need it.\n${passphrase === undefined ? `The other keys are not encrypted: set ${OFFICE_PASSPHRASE} before init if they should be.` : 'The other keys are encrypted: every command needs the office passphrase.'}`,
   };
 }
 

@@ -4,7 +4,8 @@ import { action, askPassphrase, type Outcome, typed } from '../../shared/command
 import { hasCode } from '../../shared/errors.ts';
 import { type Office, openOffice } from '../office.ts';
 
-const globals = z.object({ data: z.string().min(1), by: z.string().min(1).max(100).optional() });
+const dataFolder = z.string({ error: "the office's folder is needed" }).min(1);
+const actorName = z.string().min(1).max(100).optional();
 
 /** What every office command has: the data folder, and who acts, for the audit record. */
 export interface Invocation {
@@ -14,8 +15,17 @@ export interface Invocation {
 }
 
 export function invocation(options: Record<string, unknown>): Invocation {
-  const { data, by } = typed(globals, options, '--data');
-  return { folder: data, actor: by ?? userInfo().username, options };
+  const folder = typed(dataFolder, options.data, '--data');
+  return { folder, actor: typed(actorName, options.by, '--by') ?? systemUser(), options };
+}
+
+/** A container's user may have no name. */
+function systemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.()}`;
+  }
 }
 
 /** A commander action on an open office, which is closed again whatever happens. */

@@ -1,7 +1,7 @@
 import type { SecureContextOptions, TlsOptions } from 'node:tls';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { SpamsError } from '../../shared/errors.ts';
-import { LIMITS, MEDIA } from '../../shared/protocol.ts';
+import { LIMITS, MEDIA, UPLOAD_TIMEOUT } from '../../shared/protocol.ts';
 import { recordContact } from '../authority/contacts.ts';
 import type { OfficeContext } from '../context.ts';
 import type { Metrics } from '../metrics.ts';
@@ -17,8 +17,6 @@ import { simpleenroll } from './simpleenroll.ts';
 import { simplereenroll } from './simplereenroll.ts';
 import { closeWhenStopping } from './stopping.ts';
 
-/** The largest closing over a poor line takes a while. */
-const REQUEST_TIMEOUT = 15 * 60_000;
 const HANDSHAKE_TIMEOUT = 10_000;
 
 /** The office's one TLS listener (DESIGN section 5): TLS 1.3, a client certificate asked for, problems as RFC 9457. */
@@ -32,10 +30,10 @@ export function createApp(
   const access: TlsOptions = { requestCert: true, rejectUnauthorized: false, handshakeTimeout: HANDSHAKE_TIMEOUT };
   const refuse = refuseWith(metrics);
   const app = fastify({
-    https: { ...tls, ...access, minVersion: 'TLSv1.3' },
+    https: { ...tls, ...access },
     loggerInstance: log,
     bodyLimit: LIMITS.enrolment,
-    requestTimeout: REQUEST_TIMEOUT,
+    requestTimeout: UPLOAD_TIMEOUT,
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: refuse,

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { LIMITS, type OfficeInfo, PATHS } from '../../shared/protocol.ts';
-import { branchOf, listHolders } from '../authority/branches.ts';
+import { branchOf } from '../authority/branches.ts';
 import { newestCrl } from '../authority/crl.ts';
 import type { OfficeContext } from '../context.ts';
+import type { Db } from '../store/store.ts';
 import { deviceOf } from './access.ts';
 
 /** `GET /v1/office`: the office's time, certificates and limits, and all that this branch goes by. */
@@ -12,7 +13,6 @@ export function officeInfo(app: FastifyInstance, office: OfficeContext): void {
 
 async function describe({ config, clock, db, keys }: OfficeContext, code: string): Promise<OfficeInfo> {
   const branch = await branchOf(db, code);
-  const managers = await listHolders(db, 'manager', code);
   const encryption = await keys.encryptionCertificate();
   return {
     name: config.name,
@@ -30,6 +30,17 @@ async function describe({ config, clock, db, keys }: OfficeContext, code: string
       locale: branch.locale,
       closedDays: [],
     },
-    managers: managers.filter(({ revoked }) => !revoked).map(({ id, name }) => ({ id, name })),
+    managers: await managersOf(db, code),
   };
+}
+
+function managersOf(db: Db, branch: string): Promise<OfficeInfo['managers']> {
+  return db
+    .selectFrom('holders')
+    .select(['id', 'name'])
+    .where('branch', '=', branch)
+    .where('role', '=', 'manager')
+    .where('revoked_at', 'is', null)
+    .orderBy('id')
+    .execute();
 }

@@ -29,10 +29,15 @@ export function refuseSocket(this: FastifyInstance, thrown: NodeJS.ErrnoExceptio
   socket.end(Buffer.concat([Buffer.from(head), body]));
 }
 
+/** What may leave of a message's particulars: never a path, an address or an operator's reason. */
+const PUBLIC_PARAMS = new Set(['limit', 'kind', 'manager', 'branch', 'id', 'length']);
+
 /** What the other side may know: the code and a person's words, never the reason. Bytes, so that no charset is added. */
 function problemOf(error: SpamsError): Buffer {
   const { code, status } = error;
-  return Buffer.from(JSON.stringify({ type: `urn:spams:error:${code}`, title: error.person().happened, status, code }));
+  const params = Object.fromEntries(Object.entries(error.params).filter(([name]) => PUBLIC_PARAMS.has(name)));
+  const title = new SpamsError(code, { params }).person().happened;
+  return Buffer.from(JSON.stringify({ type: `urn:spams:error:${code}`, title, status, code, params }));
 }
 
 /** Fastify's own refusals in our terms. */
@@ -42,5 +47,6 @@ function translate(thrown: unknown, bodyLimit: number | undefined): SpamsError {
   if (typeof code === 'string' && code.startsWith('FST_') && statusCode !== undefined && statusCode < 500) {
     return new SpamsError('request-malformed', { detail: message, cause: thrown });
   }
+  if (code?.startsWith('SQLITE_BUSY')) return new SpamsError('office-busy', { detail: message, cause: thrown });
   return asSpamsError(thrown);
 }

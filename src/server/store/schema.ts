@@ -160,7 +160,6 @@ interface AuditTable {
 
 export type Branch = Selectable<BranchTable>;
 export type InviteRow = Selectable<InviteTable>;
-export type CertificateRow = Selectable<CertificateTable>;
 export type Publication = Selectable<PublicationTable>;
 export type BranchMenuRow = Selectable<BranchMenuTable>;
 export type ClosingRow = Selectable<ClosingTable>;

@@ -35,8 +35,8 @@ class ImmediateSqliteDriver extends SqliteDriver {
 const BUSY_TIMEOUT = 10_000;
 
 /** WAL, so that reading never waits; synchronous FULL, so that what was committed survives a power cut. */
-export function sqliteDialect(path: string): SqliteDialect {
-  const database = new Database(path, { timeout: BUSY_TIMEOUT });
+export function sqliteDialect(path: string, { create }: { create: boolean }): SqliteDialect {
+  const database = new Database(path, { timeout: BUSY_TIMEOUT, fileMustExist: !create });
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');

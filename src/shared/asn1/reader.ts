@@ -114,11 +114,11 @@ export function readOid(node: DerNode): string {
   return dotted;
 }
 
-/** A non-negative INTEGER below 2^31. */
+/** A non-negative INTEGER below 2^47. */
 export function readSmallInteger(node: DerNode): number {
   const { contents } = node;
   checkInteger(node);
-  if (contents.length > 4 || contents[0]! >= 0x80) throw malformed('an integer out of range');
+  if (contents.length > 6 || contents[0]! >= 0x80) throw malformed('an integer out of range');
   return contents.readUIntBE(0, contents.length);
 }
 

@@ -88,7 +88,7 @@ async function certificates(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('crls')
     .addColumn('issuer', text, (c) => c.notNull())
-    .addColumn('number', int, (c) => c.notNull())
+    .addColumn('number', bigint, (c) => c.notNull())
     .addColumn('this_update', text, (c) => c.notNull())
     .addColumn('next_update', text, (c) => c.notNull())
     .addColumn('der', blob, (c) => c.notNull())
@@ -143,8 +143,8 @@ async function closings(db: Kysely<unknown>): Promise<void> {
     .addColumn('totals_json', text, (c) => c.notNull())
     .addColumn('warnings_json', text, (c) => c.notNull())
     .addColumn('needs_review', int, (c) => c.notNull())
-    .addColumn('issuing_crl', int, (c) => c.notNull())
-    .addColumn('root_crl', int, (c) => c.notNull())
+    .addColumn('issuing_crl', bigint, (c) => c.notNull())
+    .addColumn('root_crl', bigint, (c) => c.notNull())
     .addColumn('receipt', blob)
     .execute();
   await db.schema
