@@ -146,11 +146,11 @@ interface Received {
 /** Runs one command with `--json`; its document, or its error with what it said. */
 async function run<T>(cli: string, args: string[]): Promise<T> {
   const child = spawn(process.execPath, [cli, '--json', ...args], { env: { ...process.env, ...passphrases } });
-  const out: string[] = [];
+  const [out, err]: [string[], string[]] = [[], []];
   child.stdout.on('data', (chunk) => out.push(String(chunk)));
-  child.stderr.on('data', (chunk) => out.push(String(chunk)));
+  child.stderr.on('data', (chunk) => err.push(String(chunk)));
   const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}:\n${out.join('')}`);
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}:\n${err.join('')}`);
   return JSON.parse(out.join(''));
 }
 

@@ -66,6 +66,19 @@ export async function askPassphrase(variable: string, prompt: string, { twice = 
   return first;
 }
 
+const MAX_ARGUMENT = 16_384;
+
+/** An argument that may be a secret: `-` reads it from standard input, where neither `ps` nor a shell's history sees it. */
+export async function argumentOrStdin(argument: string): Promise<string> {
+  if (argument !== '-') return argument;
+  let text = '';
+  for await (const chunk of process.stdin.setEncoding('utf8')) {
+    text += chunk;
+    if (text.length > MAX_ARGUMENT) throw new SpamsError('usage', { params: { reason: 'too much on standard input' } });
+  }
+  return text;
+}
+
 /** Columns of text for a person, as wide as they need to be. */
 export function table(headings: readonly string[], rows: readonly (readonly unknown[])[]): string {
   const cells = [headings, ...rows].map((row) => row.map((cell) => String(cell ?? '')));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SpamsError, tooLarge } from './errors.ts';
@@ -38,6 +38,13 @@ export async function writeFolderAtomic(path: string, files: Record<string, Buff
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
     throw fileError(error, path);
+  }
+}
+
+/** Removes what writes that never came to their end left in a folder; nobody else may be writing there. */
+export async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (TEMPORARY.test(name)) await rm(join(folder, name), { recursive: true, force: true });
   }
 }
 
@@ -114,6 +121,8 @@ export function fileError(error: unknown, path: string): unknown {
 export function isErrno(error: unknown, ...codes: string[]): error is NodeJS.ErrnoException {
   return error instanceof Error && codes.includes((error as NodeJS.ErrnoException).code ?? '');
 }
+
+const TEMPORARY = /^\.[0-9a-f-]{36}\.tmp$/;
 
 /** A name of this write's own: two writers at once, in two containers even, must not share a temporary file. */
 function temporaryBeside(path: string): string {

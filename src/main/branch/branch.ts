@@ -1,4 +1,4 @@
-import { asSpamsError, hasCode, SpamsError } from '../../shared/errors.ts';
+import { asSpamsError, SpamsError } from '../../shared/errors.ts';
 import type { Certificate } from '../../shared/pki/certificate.ts';
 import { readCertificate } from '../../shared/pki/certificate.ts';
 import { validateChain } from '../../shared/pki/chain.ts';
@@ -59,7 +59,7 @@ export class Branch {
     const device = await loadDevice(home, protection);
     if (!device) throw new SpamsError('not-enrolled');
     const branch = new Branch({ home, log, now, protection }, config, trust, device);
-    branch.#office = await readState(home.office, officeInfoSchema);
+    branch.#office = await lastOfficeInfo(home, log);
     return branch;
   }
 
@@ -76,32 +76,41 @@ export class Branch {
     return this.#office;
   }
 
-  /** What closings are sealed to. Throws `office-unreachable` when the office was never reached. */
+  /** What closings are sealed to. Throws `office-unreachable` when the office was never reached, `office-revoked`. */
   get officeKey(): Certificate {
     if (!this.#office)
       throw new SpamsError('office-unreachable', { detail: 'the office was never reached from this PC' });
-    return readCertificate(Buffer.from(this.#office.encryption, 'base64'));
+    const certificate = readCertificate(Buffer.from(this.#office.encryption, 'base64'));
+    if (this.trust.isRevoked(certificate.serial)) {
+      throw new SpamsError('office-revoked', { detail: 'the key that closings were sealed to is revoked' });
+    }
+    return certificate;
   }
 
   /**
    * Makes contact: takes the office's time, certificates, settings and CRL, and renews this device's certificate when
    * two thirds of its life are over.
-   * @throws the client's codes; `signer-untrusted` when the office shows a key that isn't its own
+   * @throws the client's codes; `document-malformed`; `signer-untrusted` when the office shows a key that isn't its own
    */
   async connect(): Promise<OfficeInfo> {
     const asked = this.clock.pcTime();
     const { body } = await this.#client.ask(PATHS.office);
-    const info = officeInfoSchema.parse(JSON.parse(body.toString('utf8')));
+    const info = readOfficeInfo(body);
     this.clock.setByOffice(new Date(info.time), asked, this.clock.pcTime());
+    if (info.crl > this.trust.crlNumber || this.trust.isCrlOver(this.clock.now())) {
+      await this.trust.updateCrl((await this.#client.ask(PATHS.crl)).body);
+    }
     this.#checkOfficeKey(info);
-    if (info.crl > this.trust.crlNumber) await this.trust.updateCrl((await this.#client.ask(PATHS.crl)).body);
     this.#office = info;
     await writeState(this.home.office, info);
     if (isDueForRenewal(this.#device.current.certificate, this.clock.now())) await this.#renewDevice();
     return info;
   }
 
-  /** Makes contact if the office can be reached; offline, asks NTP for the time and gives the reason. */
+  /**
+   * Makes contact if that can be had; if not, asks NTP for the time and gives the reason. Whatever it is (no network,
+   * something in between, a certificate withdrawn): what this PC has, it can still show and keep.
+   */
   async tryConnect(): Promise<SpamsError | undefined> {
     try {
       await this.connect();
@@ -109,7 +118,6 @@ export class Branch {
     } catch (thrown) {
       const error = asSpamsError(thrown);
       this.log.warn(`no contact with the office: ${error.code} (${error.message})`);
-      if (!hasCode(error, 'office-unreachable', 'host-unknown', 'office-busy')) throw error;
       await this.clock.setByNtp(this.config.ntp.servers);
       return error;
     }
@@ -144,5 +152,23 @@ export class Branch {
     } catch (error) {
       this.log.warn(`device certificate not renewed: ${asSpamsError(error).code}`);
     }
+  }
+}
+
+function readOfficeInfo(body: Buffer): OfficeInfo {
+  try {
+    return officeInfoSchema.parse(JSON.parse(body.toString('utf8')));
+  } catch (cause) {
+    throw new SpamsError('document-malformed', { detail: 'the office says something else of itself', cause });
+  }
+}
+
+/** What the office said last. When the file is damaged, the office is there to say it again. */
+async function lastOfficeInfo(home: Home, log: BranchLog): Promise<OfficeInfo | undefined> {
+  try {
+    return await readState(home.office, officeInfoSchema);
+  } catch (error) {
+    log.warn(asSpamsError(error).message);
+    return undefined;
   }
 }

@@ -18,6 +18,8 @@ interface Question {
   method?: 'GET' | 'POST';
   headers?: Record<string, string>;
   body?: Buffer | string;
+  /** How long the office may take from the first byte sent to the answer's head, milliseconds. */
+  timeout?: number;
 }
 
 const CONNECT_TIMEOUT = 5_000;
@@ -44,8 +46,8 @@ export class OfficeClient {
    * @throws any code that the office gives; `office-unreachable`, `host-unknown`, `network-intercepted`, `clock-off`,
    *   `office-revoked`
    */
-  async ask(path: string, { method = 'GET', headers = {}, body }: Question = {}): Promise<Answer> {
-    const answer = await this.#send(path, method, headers, body);
+  async ask(path: string, question: Question = {}): Promise<Answer> {
+    const answer = await this.#send(path, question);
     if (!isAnswered(answer)) throw problem(answer);
     return answer;
   }
@@ -66,15 +68,14 @@ export class OfficeClient {
 
   async #send(
     path: string,
-    method: 'GET' | 'POST',
-    headers: Record<string, string>,
-    body?: Buffer | string,
+    { method = 'GET', headers = {}, body, timeout = ANSWER_TIMEOUT }: Question,
   ): Promise<Answer> {
     try {
       const response = await request(new URL(path, this.#url), {
         dispatcher: this.#currentAgent(),
         method,
         headers: { 'user-agent': `spams-branch/${manifest.version}`, ...headers },
+        headersTimeout: timeout,
         ...(body !== undefined && { body }),
       });
       const etag = response.headers.etag;
@@ -92,6 +93,8 @@ export class OfficeClient {
 function connectOptions(trust: Trust, device: Recipient | undefined): Agent.Options['connect'] {
   const options: ConnectionOptions & { timeout: number; maxCachedSessions: number } = {
     minVersion: 'TLSv1.3',
+    // Said outright: NODE_TLS_REJECT_UNAUTHORIZED, which some set for a whole machine, must not switch the pin off.
+    rejectUnauthorized: true,
     ca: pem('CERTIFICATE', trust.root.der),
     timeout: CONNECT_TIMEOUT,
     // Taking up an earlier session skips every check of the certificate.
@@ -112,7 +115,6 @@ function connectOptions(trust: Trust, device: Recipient | undefined): Agent.Opti
 function newAgent(connect: Agent.Options['connect']): Agent {
   return new Agent({
     connect,
-    headersTimeout: ANSWER_TIMEOUT,
     bodyTimeout: ANSWER_TIMEOUT,
     maxResponseSize: LIMITS.answer,
   });
@@ -126,6 +128,7 @@ function problem({ status, body }: Answer): SpamsError {
   const parsed = problemSchema.safeParse(quietJson(body));
   if (parsed.success && isErrorCode(parsed.data.code)) {
     return new SpamsError(parsed.data.code, {
+      params: parsed.data.params,
       detail: `the office answered ${status}: ${parsed.data.title}`,
       remote: true,
     });

@@ -33,8 +33,12 @@ export class BranchClock {
     this.#source = 'office';
   }
 
-  /** Offline: goes by NTP when that differs little; a large difference is only reported, as any server could claim it. */
+  /**
+   * Offline: goes by NTP when that differs little; a large difference is only reported, as any server could claim it.
+   * What the office said, which proved who it was, stands.
+   */
   async setByNtp(servers: readonly string[]): Promise<void> {
+    if (this.#source === 'office') return;
     const offset = await ntpOffset(servers);
     if (offset === undefined) return;
     this.#reported = offset;

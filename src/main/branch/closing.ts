@@ -29,18 +29,19 @@ export interface Uploaded extends SendResult {
 /**
  * Closes the day: reads the manager's file, signs it with the manager's key, queues it on disk and sends it. Offline it
  * stays queued; from then on nothing more is needed from the manager.
- * @throws before anything is queued: `file-*`, `document-too-large`, `manager-unknown`, `passphrase-wrong`,
- *   `business-date-implausible`
+ * @throws before anything is queued: `usage` for the file's name, `file-*`, `document-too-large`, `manager-unknown`,
+ *   `passphrase-wrong`, `business-date-implausible`
  */
 export async function uploadClosing(
   branch: Branch,
   { path, manager, passphrase, date, part }: Upload,
 ): Promise<Uploaded> {
+  const fileName = nameOf(path);
   const file = await readFileBounded(path, branch.office?.limits.file ?? LIMITS.file);
   const offline = await branch.tryConnect();
   const signer = await unlockManager(branch, manager, passphrase);
   const businessDate = chooseDate(branch, date);
-  const header = await describeClosing(branch, signer, { fileName: nameOf(path), businessDate, part });
+  const header = await describeClosing(branch, signer, { fileName, businessDate, part });
   const entity = serializeEntity({ header, body: file });
   const signedData = await sign(entity, signer, header.date);
   const entry = await queueClosing(branch, signedData, {
@@ -49,7 +50,7 @@ export async function uploadClosing(
     part,
     revision: header.revision,
     manager,
-    fileName: header.fileName,
+    fileName,
     fileSha256: await sha256Hex(file),
     entitySha256: await sha256Hex(entity),
     evidenceSha256: await sha256Hex(signedData),

@@ -26,11 +26,9 @@ export interface DeviceKeys {
 }
 
 const stored = z.object({ key: bytes, certificate });
-const storedDevice = z.object({ current: stored, earlier: z.array(stored).max(8) });
+const storedDevice = z.object({ current: stored, earlier: z.array(stored) });
 /** A key whose certificate hasn't arrived yet: a lost answer is asked for again with the same key. */
 const storedPending = z.object({ invite: z.string(), key: bytes });
-
-const MOST_EARLIER = 4;
 
 /** Throws `state-damaged`, `key-not-opened`; undefined when this PC isn't enrolled. */
 export async function loadDevice(home: Home, protection: KeyProtection): Promise<DeviceKeys | undefined> {
@@ -54,12 +52,11 @@ export async function saveDevice(
         (each) => each.certificate.fingerprint !== next.certificate.fingerprint,
       )
     : [];
-  const kept = earlier.slice(0, MOST_EARLIER);
   const store = async ({ certificate, privateKey }: Recipient) => {
     return { key: await protectedKey(privateKey, protection), certificate: encode(certificate) };
   };
-  await writeState(home.device, { current: await store(next), earlier: await Promise.all(kept.map(store)) });
-  return { current: next, earlier: kept };
+  await writeState(home.device, { current: await store(next), earlier: await Promise.all(earlier.map(store)) });
+  return { current: next, earlier };
 }
 
 export async function loadPendingKey(

@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { SpamsError } from '../../shared/errors.ts';
-import { isErrno, makePrivateFolder } from '../../shared/files.ts';
+import { isErrno, makePrivateFolder, removeLeftovers } from '../../shared/files.ts';
 
 /** A branch's folder (DESIGN section 6): where each thing is. */
 export interface Home {
@@ -30,9 +30,10 @@ export interface Home {
 export async function openHome(folder: string): Promise<Home> {
   await makePrivateFolder(folder);
   const inside = (...names: string[]): string => join(folder, ...names);
-  for (const name of ['identity', 'managers', 'menu', 'outbox', 'receipts', 'logs'])
-    await makePrivateFolder(inside(name));
+  const folders = ['identity', 'managers', 'menu', 'outbox', 'receipts', 'logs'].map((name) => inside(name));
+  for (const path of folders) await makePrivateFolder(path);
   const lock = await lockFolder(folder);
+  for (const path of [folder, ...folders]) await removeLeftovers(path);
   return {
     folder,
     config: inside('config.json'),

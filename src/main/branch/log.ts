@@ -16,6 +16,7 @@ export function openLog(folder: string): BranchLog {
   log.transports.console.level = false;
   log.transports.file.resolvePathFn = () => join(folder, 'branch.log');
   log.transports.file.maxSize = MAX_FILE;
+  log.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
   log.transports.file.format = '{iso} {level} {text}';
   return log;
 }

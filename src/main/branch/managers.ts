@@ -66,7 +66,7 @@ export async function listManagers(branch: Branch): Promise<{ id: string; certif
 /**
  * Opens a manager's signing key. When it is due and the office can be reached, the certificate is renewed by the way:
  * that needs the key, and so the passphrase.
- * @throws `manager-unknown`, `passphrase-wrong`, `state-damaged`
+ * @throws `manager-unknown`, `passphrase-wrong`, `state-damaged`, `manager-expired`
  */
 export async function unlockManager(branch: Branch, id: string, passphrase: string): Promise<Signer> {
   const path = managerPath(branch, id);
@@ -74,6 +74,7 @@ export async function unlockManager(branch: Branch, id: string, passphrase: stri
   if (!state) throw new SpamsError('manager-unknown', { params: { manager: id } });
   const privateKey = await openKey(state.box, passphrase, path);
   const current = await renewIfDue(branch, id, state, privateKey);
+  if (current.notAfter <= branch.clock.now()) throw new SpamsError('manager-expired', { params: { manager: id } });
   return { certificate: current, privateKey, chain: [branch.trust.issuing] };
 }
 

@@ -10,8 +10,7 @@ import {
   writeFileAtomic,
   writeFolderAtomic,
 } from '../../shared/files.ts';
-import type { Certificate } from '../../shared/pki/certificate.ts';
-import { LIMITS, MEDIA, PATHS } from '../../shared/protocol.ts';
+import { LIMITS, MEDIA, PATHS, UPLOAD_TIMEOUT } from '../../shared/protocol.ts';
 import type { Receipt } from '../../shared/receipt.ts';
 import type { Branch } from './branch.ts';
 import { entrySchema, type OutboxEntry } from './outbox-entry.ts';
@@ -55,93 +54,141 @@ export async function queueClosing(
   return entry;
 }
 
-/** What is on its way, oldest first. */
+/** What is on its way, oldest first. Throws `state-damaged` when an entry can't be read. */
 export async function listOutbox(branch: Branch): Promise<OutboxEntry[]> {
-  const entries = await readEntries(branch.home.outbox);
-  return entries.sort((a, b) => a.queuedAt.localeCompare(b.queuedAt));
+  const { entries, damaged } = await readEntries(branch.home.outbox);
+  if (damaged[0]) throw damaged[0];
+  return entries;
 }
 
-/** Tries to send everything that is on its way; one that fails doesn't stop the next. */
+/**
+ * Tries to send everything that is on its way; one that fails doesn't stop the next.
+ * @throws `state-damaged` for an entry that can't be read, once all the others have been tried
+ */
 export async function sendOutbox(branch: Branch): Promise<SendResult[]> {
-  const entries = await listOutbox(branch);
-  if (entries.length === 0) return [];
-  const offline = await branch.tryConnect();
+  const { entries, damaged } = await readEntries(branch.home.outbox);
   const results: SendResult[] = [];
+  const offline = entries.length > 0 ? await branch.tryConnect() : undefined;
   for (const entry of entries) {
     results.push(offline ? { entry, receipt: undefined, error: offline } : await sendClosing(branch, entry));
   }
+  if (damaged[0]) throw damaged[0];
   return results;
 }
 
 /** Sends one closing and keeps its receipt; whatever fails is remembered, and the closing stays where it is. */
 export async function sendClosing(branch: Branch, entry: OutboxEntry): Promise<SendResult> {
+  let current = entry;
   try {
-    const receipt = (await storedReceipt(branch, entry)) ?? (await deliver(branch, entry));
-    await renameSynced(join(branch.home.outbox, entry.documentId), join(branch.home.receipts, entry.documentId));
-    await rm(join(branch.home.receipts, entry.documentId, FILES.closing), { force: true });
+    let receipt = await storedReceipt(branch, entry);
+    if (!receipt) {
+      current = await sealedToOffice(branch, entry);
+      receipt = await deliver(branch, current);
+    }
+    await fileAway(branch, current);
     branch.log.info(`closing ${entry.documentId} delivered: receipt ${receipt.number}`);
-    return { entry, receipt, error: undefined };
+    return { entry: current, receipt, error: undefined };
   } catch (thrown) {
     const error = asSpamsError(thrown);
     branch.log.warn(`closing ${entry.documentId} not delivered: ${error.code} (${error.message})`);
-    const failed: OutboxEntry = { ...entry, state: stateAfter(error), lastError: error.code };
-    await writeState(pathIn(branch, entry, FILES.entry), failed);
+    const failed: OutboxEntry = { ...current, state: stateAfter(error), lastError: error.code };
+    await rememberFailure(branch, failed);
     return { entry: failed, receipt: undefined, error };
   }
 }
 
-/** The highest revision of a day and part that this PC knows of; 0 when it knows none. */
-export async function highestRevision({ home }: Branch, date: string, part: string): Promise<number> {
-  const entries = [...(await readEntries(home.outbox)), ...(await readEntries(home.receipts))];
-  const same = entries.filter((entry) => entry.businessDate === date && entry.part === part);
+/** Moves a delivered closing to its receipt's place; our own sealed copy of it stays, the office's isn't needed again. */
+async function fileAway({ home, log }: Branch, { documentId }: OutboxEntry): Promise<void> {
+  const kept = join(home.receipts, documentId);
+  await renameSynced(join(home.outbox, documentId), kept);
+  try {
+    await rm(join(kept, FILES.closing), { force: true });
+  } catch (error) {
+    log.warn(`closing ${documentId}: ${FILES.closing} was left (${asSpamsError(error).message})`);
+  }
+}
+
+/** What is remembered of a failure is for people to read: that it can't be written must not hide the failure itself. */
+async function rememberFailure(branch: Branch, failed: OutboxEntry): Promise<void> {
+  try {
+    await writeState(pathIn(branch, failed, FILES.entry), failed);
+  } catch (error) {
+    branch.log.error(`closing ${failed.documentId}: its state can't be written (${asSpamsError(error).message})`);
+  }
+}
+
+/**
+ * The highest revision of a day and part that this PC knows of; 0 when it knows none. An entry that can't be read
+ * doesn't count: two closings of the same revision are for a person to look at, but a day that can't be closed is lost.
+ */
+export async function highestRevision({ home, log }: Branch, date: string, part: string): Promise<number> {
+  const [outbox, receipts] = [await readEntries(home.outbox), await readEntries(home.receipts)];
+  for (const { message } of [...outbox.damaged, ...receipts.damaged]) log.warn(`a revision may be missed: ${message}`);
+  const same = [...outbox.entries, ...receipts.entries].filter(
+    (entry) => entry.businessDate === date && entry.part === part,
+  );
   return Math.max(0, ...same.map(({ revision }) => revision));
 }
 
-/** Reads the entries in a folder of closings; unfinished folders have names that begin with a dot. Throws `state-damaged`. */
-async function readEntries(folder: string): Promise<OutboxEntry[]> {
+/** The entries in a folder of closings, oldest first, and why others can't be read. Unfinished folders' names begin with a dot. */
+async function readEntries(folder: string): Promise<{ entries: OutboxEntry[]; damaged: SpamsError[] }> {
   const names = (await readdir(folder)).filter((name) => documentId.safeParse(name).success);
-  const entries = await Promise.all(
-    names.map(async (name) => {
-      const path = join(folder, name, FILES.entry);
+  const entries: OutboxEntry[] = [];
+  const damaged: SpamsError[] = [];
+  for (const name of names) {
+    const path = join(folder, name, FILES.entry);
+    try {
       const entry = await readState(path, entrySchema);
       if (!entry) throw new SpamsError('state-damaged', { params: { path } });
-      return entry;
-    }),
-  );
-  return entries;
+      entries.push(entry);
+    } catch (error) {
+      damaged.push(asSpamsError(error));
+    }
+  }
+  return { entries: entries.sort((a, b) => a.queuedAt.localeCompare(b.queuedAt)), damaged };
 }
 
-/** A receipt already on disk: the PC died between keeping it and filing the closing away. */
+/** A receipt already on disk: the PC died between keeping it and filing the closing away. One that doesn't hold is none. */
 async function storedReceipt(branch: Branch, entry: OutboxEntry): Promise<Receipt | undefined> {
   const signedData = await readFileIfAny(pathIn(branch, entry, FILES.receipt), LIMITS.answer);
-  return signedData && checkReceipt(branch, signedData, entry);
+  try {
+    return signedData && (await checkReceipt(branch, signedData, entry));
+  } catch (error) {
+    branch.log.warn(`closing ${entry.documentId}: its receipt on disk doesn't hold (${asSpamsError(error).code})`);
+    return undefined;
+  }
 }
 
 async function deliver(branch: Branch, entry: OutboxEntry): Promise<Receipt> {
-  const sealedReceipt = await post(branch, await sealedFor(branch, branch.officeKey, entry));
+  const closing = await readFileBounded(pathIn(branch, entry, FILES.closing), LIMITS.document);
+  const headers = { 'content-type': MEDIA.document };
+  const { body } = await branch.client.ask(PATHS.closings, {
+    method: 'POST',
+    headers,
+    body: closing,
+    timeout: UPLOAD_TIMEOUT,
+  });
   const { current, earlier } = branch.device;
-  const signedData = await open(sealedReceipt, [current, ...earlier]);
+  const signedData = await open(body, [current, ...earlier]);
   const receipt = await checkReceipt(branch, signedData, entry);
   await writeFileAtomic(pathIn(branch, entry, FILES.receipt), signedData);
   return receipt;
 }
 
-async function post(branch: Branch, body: Buffer): Promise<Buffer> {
-  const headers = { 'content-type': MEDIA.document };
-  return (await branch.client.ask(PATHS.closings, { method: 'POST', headers, body })).body;
-}
-
-/** The closing sealed to the office's key as it is now; sealed again from our own copy when the key has changed. */
-async function sealedFor(branch: Branch, office: Certificate, entry: OutboxEntry): Promise<Buffer> {
-  if (entry.sealedTo === office.fingerprint)
-    return readFileBounded(pathIn(branch, entry, FILES.closing), LIMITS.document);
+/** Sees that closing.p7m is sealed to the office's key as it is now: from our own copy when the key has changed. */
+async function sealedToOffice(branch: Branch, entry: OutboxEntry): Promise<OutboxEntry> {
+  const office = branch.officeKey;
+  if (entry.sealedTo === office.fingerprint) return entry;
   const own = await readFileBounded(pathIn(branch, entry, FILES.signed), LIMITS.document);
   const { current, earlier } = branch.device;
-  const sealed = await seal(await open(own, [current, ...earlier]), office);
-  await writeFileAtomic(pathIn(branch, entry, FILES.closing), sealed);
-  await writeState(pathIn(branch, entry, FILES.entry), { ...entry, sealedTo: office.fingerprint });
+  await writeFileAtomic(
+    pathIn(branch, entry, FILES.closing),
+    await seal(await open(own, [current, ...earlier]), office),
+  );
+  const resealed: OutboxEntry = { ...entry, sealedTo: office.fingerprint };
+  await writeState(pathIn(branch, entry, FILES.entry), resealed);
   branch.log.info(`closing ${entry.documentId} sealed to the office's new key`);
-  return sealed;
+  return resealed;
 }
 
 /** The office's no to this very document, which won't change by itself: a person has to look. */

@@ -43,6 +43,11 @@ export class Trust {
     this.#crl = crl;
   }
 
+  /** Whether the CRL is past its end, or there is none: a newer one is due. */
+  isCrlOver(at: Date): boolean {
+    return !this.#crl || this.#crl.nextUpdate <= at;
+  }
+
   /** Whether the CRL names this serial number, lower-case hexadecimal. */
   isRevoked(serial: string): boolean {
     return this.#crl?.revoked.has(serial) ?? false;

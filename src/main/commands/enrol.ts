@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { askPassphrase } from '../../shared/command-line.ts';
+import { argumentOrStdin, askPassphrase } from '../../shared/command-line.ts';
 import { Branch } from '../branch/branch.ts';
 import { fileProtection } from '../branch/device.ts';
 import { enrolDevice } from '../branch/enrol.ts';
@@ -10,10 +10,10 @@ import { MANAGER_PASSPHRASE, onBranch, onHome } from './run.ts';
 export function enrolCommands(program: Command): void {
   program
     .command('enroll <invite>')
-    .description('set this PC up for its branch')
+    .description('set this PC up for its branch; - reads the invite from standard input')
     .action(
       onHome(async (home, log, _, text: string) => {
-        const invite = await enrolDevice(home, fileProtection, text, () => new Date());
+        const invite = await enrolDevice(home, fileProtection, await argumentOrStdin(text), () => new Date());
         log.info(`enrolled as device ${invite.holder} of ${invite.branch}`);
         const branch = await Branch.open({ home, log });
         try {
@@ -34,8 +34,9 @@ export function enrolCommands(program: Command): void {
     .description("set a manager up with the manager's own invite and a passphrase")
     .action(
       onBranch(async (branch, _, text: string) => {
+        const pasted = await argumentOrStdin(text);
         const passphrase = await askPassphrase(MANAGER_PASSPHRASE, 'Choose a passphrase', { twice: true });
-        const invite = await enrolManager(branch, text, passphrase);
+        const invite = await enrolManager(branch, pasted, passphrase);
         return {
           json: { branch: invite.branch, manager: invite.holder },
           text: `Manager ${invite.holder} can close the day of ${invite.branch} on this PC. Nobody can recover the passphrase; head office can send a new invite.`,
