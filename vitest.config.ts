@@ -6,6 +6,8 @@ export default defineConfig({
     setupFiles: ['tests/support/matchers.ts'],
     globalSetup: ['tests/support/global-setup.ts', 'tests/support/template-office.ts'],
     reporters: ['default', ['json', { outputFile: 'out/test-results.json' }]],
+    // Vitest leaves a core free, which on two cores is half of them.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     coverage: {

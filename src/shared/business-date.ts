@@ -17,6 +17,14 @@ export function businessDateAt(at: Date, { timeZone, cutoff }: DayRule): string 
 /** The local wall date, `YYYY-MM-DD`. */
 export const wallDateAt = (at: Date, timeZone: string): string => wallClock(at, timeZone).date;
 
+/** A day's sales may be sent late, but not from a mistyped year. */
+const OLDEST_DAYS = 92;
+
+/** The business dates that a closing signed at one time may have when it arrives at another, first and last. */
+export function plausibleDates(signed: Date, arrival: Date, timeZone: string): { oldest: string; latest: string } {
+  return { oldest: addDays(wallDateAt(signed, timeZone), -OLDEST_DAYS), latest: wallDateAt(arrival, timeZone) };
+}
+
 /** Calendar arithmetic on `YYYY-MM-DD`. */
 export function addDays(date: string, days: number): string {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number];

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Branch } from '../../src/main/branch/branch.ts';
 import { uploadClosing } from '../../src/main/branch/closing.ts';
 import { fileProtection, savePendingKey } from '../../src/main/branch/device.ts';
@@ -17,6 +17,12 @@ import { testFolder } from '../support/folders.ts';
 import { FREE_KEY, testKey } from '../support/keys.ts';
 import { TestOffice } from '../support/office.ts';
 import { PASSPHRASE } from '../support/shared.ts';
+
+// In one process, fifty passphrases worked out at once would keep fifty connections waiting for a thread.
+vi.mock('node:crypto', async (original) => {
+  const { memoizedScrypt } = await import('../support/memoized-scrypt.ts');
+  return memoizedScrypt(await original());
+});
 
 const BRANCHES = 50;
 

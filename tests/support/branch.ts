@@ -38,7 +38,7 @@ export async function templateBranch(office: TestOffice, log?: BranchLog): Promi
 }
 
 /** A PC of a new branch, enrolled with the office and in contact with it. No manager yet. */
-export async function enrolledBranch(office: TestOffice, code = 'SG-02', log?: BranchLog): Promise<Branch> {
+async function enrolledBranch(office: TestOffice, code = 'SG-02', log?: BranchLog): Promise<Branch> {
   const home = await testHome();
   await enrolDevice(home, fileProtection, await office.addBranch(code), office.clock.now);
   const branch = await openBranch(home, office, log);

@@ -6,7 +6,6 @@ const ROOT = join(import.meta.dirname, '../..');
 /** The command lines as they are shipped: `npm run build` makes them. */
 export const OFFICE_CLI = join(ROOT, 'out/server/cli.js');
 export const BRANCH_CLI = join(ROOT, 'out/main/cli.js');
-export const ASSETS = join(ROOT, 'assets');
 
 export interface CliResult {
   code: number;

@@ -22,7 +22,8 @@ interface Question {
   timeout?: number;
 }
 
-const CONNECT_TIMEOUT = 5_000;
+/** Poor lines take their time; without any line, the name look-up fails at once. */
+const CONNECT_TIMEOUT = 10_000;
 const ANSWER_TIMEOUT = 60_000;
 
 /** TLS 1.3 to the office: its root is the only one trusted, and a certificate on its CRL isn't taken. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
-import { businessDateAt } from '../../shared/business-date.ts';
+import { businessDateAt, plausibleDates } from '../../shared/business-date.ts';
 import { sha256Hex } from '../../shared/cms/digest.ts';
 import { type ClosingHeader, fileName as fileNameSchema, serializeEntity } from '../../shared/cms/entity.ts';
 import { type Signer, sign } from '../../shared/cms/signed-data.ts';
@@ -78,14 +78,17 @@ async function describeClosing(
   };
 }
 
-/** The date that was named, which may not lie ahead, or the one that the branch's day rule gives. */
+/** The date that was named, if the office would take it, or the one that the branch's day rule gives. */
 function chooseDate(branch: Branch, named: string | undefined): string {
-  const { timeZone, cutoff } = dayRule(branch);
-  const today = businessDateAt(branch.clock.now(), { timeZone, cutoff: 0 });
-  if (named !== undefined && named > today) {
-    throw new SpamsError('business-date-implausible', { detail: `${named} is after today, ${today}` });
+  const rule = dayRule(branch);
+  const now = branch.clock.now();
+  if (named === undefined) return businessDateAt(now, rule);
+  const { oldest, latest } = plausibleDates(now, now, rule.timeZone);
+  if (named > latest || named < oldest) {
+    const detail = `business date ${named}, expected ${oldest} to ${latest}`;
+    throw new SpamsError('business-date-implausible', { detail });
   }
-  return named ?? businessDateAt(branch.clock.now(), { timeZone, cutoff });
+  return named;
 }
 
 function dayRule({ office }: Branch): { timeZone: string; cutoff: number } {

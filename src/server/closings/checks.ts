@@ -1,4 +1,4 @@
-import { addDays, wallDateAt } from '../../shared/business-date.ts';
+import { plausibleDates } from '../../shared/business-date.ts';
 import { checkDated, type SignedDocument } from '../../shared/cms/document.ts';
 import type { ClosingHeader } from '../../shared/cms/entity.ts';
 import { SpamsError, tooLarge } from '../../shared/errors.ts';
@@ -20,9 +20,6 @@ export interface Arrival {
 }
 
 type Check = (arrival: Arrival) => void;
-
-/** A day's sales may be sent late, but not from a mistyped year. */
-const OLDEST_BUSINESS_DATE_DAYS = 92;
 
 /** In this order, each with its own code (DESIGN section 5). Whether the signer is revoked decides held or accepted, later. */
 const CHECKS: readonly Check[] = [
@@ -90,8 +87,8 @@ function signedInTheirOwnName({ document: { header, signer } }: Arrival): void {
 }
 
 function businessDatePlausible({ document: { header, signingTime }, at, timeZone }: Arrival): void {
-  const latest = wallDateAt(new Date(at.getTime() + SIGNING_TIME.future), timeZone);
-  const oldest = addDays(wallDateAt(signingTime, timeZone), -OLDEST_BUSINESS_DATE_DAYS);
+  const arrival = new Date(at.getTime() + SIGNING_TIME.future);
+  const { oldest, latest } = plausibleDates(signingTime, arrival, timeZone);
   if (header.businessDate > latest || header.businessDate < oldest) {
     const detail = `business date ${header.businessDate}, expected ${oldest} to ${latest}`;
     throw new SpamsError('business-date-implausible', { detail });

@@ -21,8 +21,8 @@ export const nullValue = (): Buffer => tlv(TAG.null);
 
 export const oid = (dotted: string): Buffer => tlv(TAG.oid, binary(forge.asn1.oidToDer(dotted).bytes()));
 
-/** INTEGER of a small non-negative number. */
-export const integer = (value: number): Buffer => tlv(TAG.integer, binary(forge.asn1.integerToDer(value).bytes()));
+/** INTEGER of a non-negative safe integer. */
+export const integer = (value: number): Buffer => integerFromHex(value.toString(16));
 
 /** INTEGER of a positive number given as hexadecimal. */
 export function integerFromHex(hex: string): Buffer {

@@ -1,5 +1,5 @@
 import type { TLSSocket, TlsOptions } from 'node:tls';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { OfficeClient } from '../../../src/main/branch/client.ts';
 import { Trust } from '../../../src/main/branch/trust.ts';
 import { asSpamsError } from '../../../src/shared/errors.ts';
@@ -66,6 +66,16 @@ describe('when somebody else answers', () => {
     const issuing = await testIssuing(testKey(FREE_KEY), await testRoot(testKey(FREE_KEY + 1), now), now);
     return officeTls(issuing, now);
   }
+
+  it('is not talked to even where the environment switches verification off for the whole machine', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const pki = await testPki(startOfRun());
+    const peer = await TlsPeer.start(await strangersTls(pki), OK);
+    const asked = clientOf(peer.url, await trustIn(pki)).ask('/', { headers: { authorization: 'secret' } });
+    await expect(asked).toFailWith('network-intercepted');
+    expect(peer.received).toBe('');
+  });
 
   it.each<[string, (pki: TestPki) => Promise<TlsOptions> | TlsOptions]>([
     ['with a certificate of another CA', strangersTls],

@@ -75,6 +75,18 @@ describe('when a branch makes contact', () => {
   });
 });
 
+describe('when something else than the office answers at closing time', () => {
+  it('the closing is queued all the same, and delivered once the office is back', async () => {
+    const { branch, fake } = await branchBehindFake(await TestOffice.start());
+    fake.answer(PATHS.office, '<html>Welcome to the airport Wi-Fi</html>');
+    const { entry, error, receipt } = await upload(branch);
+    expect([entry.state, error?.code, receipt]).toEqual(['queued', 'document-malformed', undefined]);
+    fake.behave();
+    const [sent] = await sendOutbox(branch);
+    expect(sent?.receipt?.documentId).toBe(entry.documentId);
+  });
+});
+
 describe('when the office gives another certificate than was asked for', () => {
   async function given(identity: BranchIdentity) {
     const office = await TestOffice.start();

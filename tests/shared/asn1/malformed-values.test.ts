@@ -53,6 +53,8 @@ describe('readSmallInteger', () => {
     ['02 01 7f', 127],
     ['02 02 00 80', 128],
     ['02 04 7f ff ff ff', 2 ** 31 - 1],
+    ['02 05 00 80 00 00 00', 2 ** 31],
+    ['02 06 7f ff ff ff ff ff', 2 ** 47 - 1],
   ])('reads %s as %d', (hex, value) => {
     expect(readSmallInteger(node(hex))).toBe(value);
   });
@@ -63,8 +65,8 @@ describe('readSmallInteger', () => {
     ['a negative number', '02 01 ff'],
     ['zeros in front', '02 02 00 05'],
     ['ones in front', '02 02 ff 80'],
-    ['2^31', '02 05 00 80 00 00 00'],
-    ['2^32', '02 05 01 00 00 00 00'],
+    ['2^47', '02 07 00 80 00 00 00 00 00'],
+    ['2^48', '02 07 01 00 00 00 00 00 00'],
   ])('it throws on %s', async (_, hex) => {
     await expect(() => readSmallInteger(node(hex))).toFailWith('document-malformed');
   });
