@@ -13,7 +13,8 @@ office() { "$node" "$here/out/server/cli.js" --data "$work/office" "$@"; }
 branch() { "$node" "$here/out/main/cli.js" --home "$work/branch" "$@"; }
 # The value of a JavaScript expression on the JSON document that comes in.
 json() { "$node" -e 'const d = JSON.parse(require("fs").readFileSync(0, "utf8")); console.log(eval(process.argv[1]))' "$1"; }
-free_port() { "$node" -e 'const s = require("net").createServer().listen(0, () => { console.log(s.address().port); s.close(); })'; }
+# Below the ports that systems give to outgoing connections.
+free_port() { "$node" -e 'const t = () => { const p = 20000 + Math.floor(Math.random() * 12000); const s = require("net").createServer(); s.once("error", t).listen(p, () => { console.log(p); s.close(); }); }; t()'; }
 fail() { echo "FAILED: $1" >&2; exit 1; }
 same() { [ "$1" = "$2" ] || fail "$3: expected $2, got $1"; echo "ok: $3"; }
 
