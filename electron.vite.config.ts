@@ -21,6 +21,8 @@ export default defineConfig({
       outDir: 'out',
       rolldownOptions: {
         input: { 'main/index': 'src/main/index.ts', 'main/cli': 'src/main/cli.ts', 'server/cli': 'src/server/cli.ts' },
+        // Failpoints are for tests: to the bundler their calls do nothing, so it leaves them out.
+        treeshake: { manualPureFunctions: ['failpoint'] },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

@@ -1,9 +1,9 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, readdir, rm, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { fileError, renameSynced } from '../shared/files.ts';
+import { removeFile, temporaryBeside, writeAtomic } from '../shared/files.ts';
 import { sealUnderPassphrase } from '../shared/pki/passphrase-box.ts';
 import type { AuditHead } from './audit/chain.ts';
 import { officePaths } from './config.ts';
@@ -39,7 +39,7 @@ export async function backupOffice(
   actor: string,
 ): Promise<BackupHeader> {
   const paths = officePaths(folder);
-  const snapshot = join(folder, `backup-${randomBytes(6).toString('hex')}.tmp`);
+  const snapshot = temporaryBeside(paths.database);
   try {
     const audit = await transact(office, (tx) =>
       office.audit.append(tx, { actor, action: 'backup.made', subject: 'office' }),
@@ -72,7 +72,7 @@ export async function backupOffice(
     );
     return header;
   } finally {
-    await rm(snapshot, { force: true });
+    await removeFile(snapshot);
   }
 }
 
@@ -80,21 +80,10 @@ async function writeSealed(out: string, header: BackupHeader, dataKey: Buffer, p
   const firstLine = Buffer.from(`${JSON.stringify(header)}\n`);
   const cipher = createCipheriv('aes-256-gcm', dataKey, Buffer.from(header.nonce, 'base64')).setAAD(firstLine);
   dataKey.fill(0);
-  const temporary = `${out}.${process.pid}.tmp`;
-  try {
-    const file = await open(temporary, 'w', 0o600);
-    try {
-      await file.writeFile(firstLine);
-      for (const path of paths)
-        for await (const chunk of createReadStream(path)) await file.writeFile(cipher.update(chunk));
-      await file.writeFile(Buffer.concat([cipher.final(), cipher.getAuthTag()]));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await renameSynced(temporary, out);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw fileError(error, out);
-  }
+  await writeAtomic(out, async (file) => {
+    await file.writeFile(firstLine);
+    for (const path of paths)
+      for await (const chunk of createReadStream(path)) await file.writeFile(cipher.update(chunk));
+    await file.writeFile(Buffer.concat([cipher.final(), cipher.getAuthTag()]));
+  });
 }

@@ -1,3 +1,4 @@
+import { failpoint } from '../shared/failpoint.ts';
 import type { AuditChain } from './audit/chain.ts';
 import type { OfficeKeys } from './authority/office-keys.ts';
 import type { Clock } from './clock.ts';
@@ -14,6 +15,13 @@ export interface OfficeContext {
 }
 
 /** Runs `work` in one transaction: everything it writes is durable when this resolves, or nothing is. */
-export function transact<T>({ db }: OfficeContext, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction().execute(work);
+export async function transact<T>({ db }: OfficeContext, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const result = await db.transaction().execute(async (tx) => {
+    failpoint('transaction begun');
+    const done = await work(tx);
+    failpoint('transaction complete');
+    return done;
+  });
+  failpoint('transaction committed');
+  return result;
 }

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SpamsError } from '../shared/errors.ts';
-import { makePrivateFolder, renameSynced } from '../shared/files.ts';
+import { makePrivateFolder, removeLeftovers, renameSynced } from '../shared/files.ts';
+import { lockFolder } from '../shared/folder-lock.ts';
 import { type Issuer, issueFor, issueIssuing, issueOfficeTls, issueRoot } from '../shared/pki/issue.ts';
 import { generateEcKey, generateRsaKey } from '../shared/pki/keys.ts';
 import { AuditChain } from './audit/chain.ts';
@@ -28,6 +29,8 @@ export interface Office extends OfficeContext {
 const AUDIT_KEY = 'audit';
 const UNFINISHED = 'init.tmp';
 const AUDIT_KEY_LENGTH = 32;
+/** No write takes so long, not even a backup's snapshot of the database: what is older was left by a crash. Milliseconds. */
+const LONGEST_WRITE = 24 * 60 * 60 * 1000;
 
 /** Opens an office's data folder. Throws `office-not-initialised`, `passphrase-required`, `passphrase-wrong`, `state-damaged`. */
 export async function openOffice(
@@ -40,6 +43,8 @@ export async function openOffice(
   await rm(join(folder, UNFINISHED), { recursive: true, force: true });
   const files = new KeyFiles(paths.keys, passphrase);
   const keys = await OfficeKeys.open(files);
+  const longAgo = new Date(clock().getTime() - LONGEST_WRITE);
+  for (const place of [folder, paths.keys]) await removeLeftovers(place, longAgo);
   const auditKey = await files.loadSecret(AUDIT_KEY);
   // Records made under part of the key would break the chain for good.
   if (auditKey.length !== AUDIT_KEY_LENGTH) {
@@ -61,10 +66,19 @@ interface NewOffice extends OfficeOptions {
  * Makes a new office: root, issuing CA, its own certificates, first CRLs, database. All is made aside and put in place
  * last, `config.json` after everything else: a folder with it is a whole office. One that was cut short is begun anew.
  * @returns the root's fingerprint
- * @throws `office-exists`
+ * @throws `office-exists`, `home-locked` while another `init` is at it
  */
 export async function createOffice(folder: string, options: NewOffice): Promise<{ root: string }> {
   await makePrivateFolder(folder);
+  const lock = await lockFolder(folder);
+  try {
+    return { root: await makeAside(folder, options) };
+  } finally {
+    await lock.release();
+  }
+}
+
+async function makeAside(folder: string, options: NewOffice): Promise<string> {
   const paths = officePaths(folder);
   const aside = join(folder, UNFINISHED);
   if (!(await exists(paths.config)) && (await exists(aside))) await removeUnfinished(paths);
@@ -78,7 +92,7 @@ export async function createOffice(folder: string, options: NewOffice): Promise<
   await renameSynced(officePaths(aside).database, paths.database);
   await writeConfig(folder, options.config);
   await rm(aside, { recursive: true });
-  return { root };
+  return root;
 }
 
 /** What an `init` that never came to its end had already put in place: nobody has ever used it. */

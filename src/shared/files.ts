@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SpamsError, tooLarge } from './errors.ts';
+import { failpoint } from './failpoint.ts';
 
 /**
  * The one way that SPAMS writes files: a temporary file, fsync, rename, fsync of the folder, so that after a crash a
@@ -16,13 +17,18 @@ const PRIVATE_FOLDER = 0o700;
 const RENAME_ATTEMPTS = 10;
 
 /** Replaces `path` by `bytes`, readable by its owner only. Throws `disk-full`, `file-not-allowed`, `file-not-found`. */
-export async function writeFileAtomic(path: string, bytes: Buffer | string): Promise<void> {
+export function writeFileAtomic(path: string, bytes: Buffer | string): Promise<void> {
+  return writeAtomic(path, (file) => file.writeFile(bytes));
+}
+
+/** The same for what isn't in memory as a whole: `write` puts it into the file bit by bit. */
+export async function writeAtomic(path: string, write: (file: FileHandle) => Promise<void>): Promise<void> {
   const temporary = temporaryBeside(path);
   try {
-    await writeSynced(temporary, bytes);
+    await writeSynced(temporary, write);
     await renameSynced(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await removeQuietly(temporary);
     throw fileError(error, path);
   }
 }
@@ -32,20 +38,37 @@ export async function writeFolderAtomic(path: string, files: Record<string, Buff
   const temporary = temporaryBeside(path);
   try {
     await mkdir(temporary, { mode: PRIVATE_FOLDER });
-    for (const [name, bytes] of Object.entries(files)) await writeSynced(join(temporary, name), bytes);
+    failpoint('folder made', temporary);
+    for (const [name, bytes] of Object.entries(files)) {
+      await writeSynced(join(temporary, name), (file) => file.writeFile(bytes));
+    }
     await syncFolder(temporary);
     await renameSynced(temporary, path);
   } catch (error) {
-    await rm(temporary, { recursive: true, force: true });
+    await removeQuietly(temporary);
     throw fileError(error, path);
   }
 }
 
-/** Removes what writes that never came to their end left in a folder; nobody else may be writing there. */
-export async function removeLeftovers(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (TEMPORARY.test(name)) await rm(join(folder, name), { recursive: true, force: true });
+/**
+ * Removes what writes that never came to their end left in a folder. Where others may be writing, only what was begun
+ * before a time that no write takes.
+ */
+export async function removeLeftovers(folder: string, begunBefore?: Date): Promise<void> {
+  for (const name of (await readdir(folder)).filter((each) => TEMPORARY.test(each))) {
+    const path = join(folder, name);
+    if (!begunBefore || (await stat(path)).mtime < begunBefore) await rm(path, { recursive: true, force: true });
   }
+}
+
+/** Removes a file that has served its purpose, if it is there. Throws `file-not-allowed`. */
+export async function removeFile(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true });
+  } catch (error) {
+    throw fileError(error, path);
+  }
+  failpoint('file removed', path);
 }
 
 /** Renames a file or folder durably. */
@@ -59,8 +82,10 @@ export async function renameSynced(from: string, to: string): Promise<void> {
       await wait(20 * attempt);
     }
   }
+  failpoint('file renamed', to);
   await syncFolder(dirname(to));
   if (dirname(from) !== dirname(to)) await syncFolder(dirname(from));
+  failpoint('rename synced', to);
 }
 
 /** Makes a folder, and those above it, that only its owner may enter. Throws `usage` where a file is in the way. */
@@ -115,6 +140,7 @@ export function fileError(error: unknown, path: string): unknown {
   if (isErrno(error, 'EACCES', 'EPERM', 'EROFS')) return new SpamsError('file-not-allowed', options);
   if (isErrno(error, 'EISDIR', 'ENXIO', 'ELOOP')) return new SpamsError('file-not-regular', options);
   if (isErrno(error, 'ENOSPC', 'EDQUOT')) return new SpamsError('disk-full', options);
+  if (isErrno(error, 'EIO')) return new SpamsError('disk-failed', options);
   return error;
 }
 
@@ -125,18 +151,26 @@ export function isErrno(error: unknown, ...codes: string[]): error is NodeJS.Err
 const TEMPORARY = /^\.[0-9a-f-]{36}\.tmp$/;
 
 /** A name of this write's own: two writers at once, in two containers even, must not share a temporary file. */
-function temporaryBeside(path: string): string {
+export function temporaryBeside(path: string): string {
   return join(dirname(path), `.${randomUUID()}.tmp`);
 }
 
-async function writeSynced(path: string, bytes: Buffer | string): Promise<void> {
+async function writeSynced(path: string, write: (file: FileHandle) => Promise<void>): Promise<void> {
   const file = await open(path, 'wx', PRIVATE_FILE);
   try {
-    await file.writeFile(bytes);
+    failpoint('file made', path);
+    await write(file);
+    failpoint('file written', path);
     await file.sync();
   } finally {
     await file.close();
   }
+  failpoint('file synced', path);
+}
+
+/** What can't be removed now is a leftover: why the write failed matters more. */
+async function removeQuietly(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true }).catch(() => {});
 }
 
 async function syncFolder(path: string): Promise<void> {

@@ -1,5 +1,5 @@
-import { createPrivateKey } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { createPrivateKey, randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { officePaths } from '../../src/server/config.ts';
@@ -9,7 +9,9 @@ import { serve } from '../../src/server/serve.ts';
 import { testFolder } from '../support/folders.ts';
 import { makeOffice } from '../support/new-office.ts';
 import { TestOffice } from '../support/office.ts';
+import { daysFrom } from '../support/pki.ts';
 import { freePort } from '../support/ports.ts';
+import { everythingIn } from '../support/tree.ts';
 
 const PASSPHRASE = 'an office passphrase of tests';
 
@@ -159,7 +161,32 @@ describe('when an office is made', () => {
   });
 });
 
+describe('when two make an office in one folder at the same moment', () => {
+  it('one makes it, the other is told, and it is whole', async () => {
+    const folder = join(await testFolder(), 'office');
+    const results = await Promise.allSettled([makeOffice({}, folder), makeOffice({}, folder)]);
+    const refused = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason);
+    expect(refused).toMatchObject([{ code: 'home-locked', params: { path: folder } }]);
+    const office = await openOffice(folder);
+    onTestFinished(() => office.close());
+    expect((await office.audit.verify(office.db)).sequence).toBe(1);
+  });
+});
+
 describe('when an office is opened', () => {
+  it('clears away what a crash left half-written, and nothing that is being written', async () => {
+    const { folder, clock } = await TestOffice.open();
+    const old = [join(folder, `.${randomUUID()}.tmp`), join(officePaths(folder).keys, `.${randomUUID()}.tmp`)];
+    const fresh = join(folder, `.${randomUUID()}.tmp`);
+    for (const path of [...old, fresh]) await writeFile(path, 'half of something');
+    const twoDaysAgo = daysFrom(clock.now(), -2);
+    for (const path of old) await utimes(path, twoDaysAgo, twoDaysAgo);
+    const office = await openOffice(folder, { clock: clock.now });
+    onTestFinished(() => office.close());
+    const left = (await everythingIn(folder)).map(({ path }) => path).filter((path) => path.endsWith('.tmp'));
+    expect(left).toEqual([fresh]);
+  });
+
   it('says that there is none', async () => {
     const folder = await testFolder();
     await expect(openOffice(folder)).toFailWith('office-not-initialised');

@@ -4,6 +4,7 @@ import { Agent, request } from 'undici';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { Recipient } from '../../shared/cms/enveloped-data.ts';
 import { isErrorCode, SpamsError } from '../../shared/errors.ts';
+import { failpoint } from '../../shared/failpoint.ts';
 import { pem, readCertificate } from '../../shared/pki/certificate.ts';
 import { LIMITS, problemSchema } from '../../shared/protocol.ts';
 import type { Trust } from './trust.ts';
@@ -48,7 +49,9 @@ export class OfficeClient {
    *   `office-revoked`
    */
   async ask(path: string, question: Question = {}): Promise<Answer> {
+    failpoint('request about to be sent', path);
     const answer = await this.#send(path, question);
+    failpoint('answer received', path);
     if (!isAnswered(answer)) throw problem(answer);
     return answer;
   }

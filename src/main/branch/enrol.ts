@@ -1,7 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import { SpamsError } from '../../shared/errors.ts';
-import { writeFileAtomic } from '../../shared/files.ts';
+import { removeFile, writeFileAtomic } from '../../shared/files.ts';
 import type { BranchIdentity } from '../../shared/pki/identity.ts';
 import { type Invite, parseInvite } from '../../shared/pki/invite.ts';
 import { generateRsaKey, type KeyPair } from '../../shared/pki/keys.ts';
@@ -46,7 +45,7 @@ export async function enrolDevice(
   await writeFileAtomic(home.root, root.der);
   const { url, branch, holder, id } = invite;
   await writeConfig(home, { url, root: root.fingerprint, issuing, branch, device: holder, invite: id }, before);
-  await rm(home.pendingDevice, { force: true });
+  await removeFile(home.pendingDevice);
   return invite;
 }
 

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
-import { realpath } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import { SpamsError } from '../../shared/errors.ts';
-import { isErrno, makePrivateFolder, removeLeftovers } from '../../shared/files.ts';
+import { makePrivateFolder, removeLeftovers } from '../../shared/files.ts';
+import { lockFolder } from '../../shared/folder-lock.ts';
 
 /** A branch's folder (DESIGN section 6): where each thing is. */
 export interface Home {
@@ -48,30 +45,6 @@ export async function openHome(folder: string): Promise<Home> {
     outbox: inside('outbox'),
     receipts: inside('receipts'),
     logs: inside('logs'),
-    release: () => new Promise((resolve) => lock.close(() => resolve())),
+    release: () => lock.release(),
   };
-}
-
-/**
- * One process at a time: whoever listens on a name made from the folder's real path holds the lock. The kernel takes
- * it back when the process ends in whatever way, so no lock file can be left behind.
- */
-async function lockFolder(folder: string): Promise<Server> {
-  const name = `spams-${createHash('sha256')
-    .update(await realpath(folder))
-    .digest('hex')
-    .slice(0, 32)}`;
-  const path = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : `\0${name}`;
-  const lock = createServer((socket) => socket.destroy());
-  lock.unref();
-  return new Promise((resolve, reject) => {
-    lock.once('error', (error) => {
-      reject(
-        isErrno(error, 'EADDRINUSE')
-          ? new SpamsError('home-locked', { params: { path: folder }, cause: error })
-          : error,
-      );
-    });
-    lock.listen(path, () => resolve(lock));
-  });
 }

@@ -1,9 +1,10 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Signer } from '../../shared/cms/signed-data.ts';
 import { asSpamsError, SpamsError } from '../../shared/errors.ts';
+import { removeFile } from '../../shared/files.ts';
 import type { Certificate } from '../../shared/pki/certificate.ts';
 import { holderId } from '../../shared/pki/identity.ts';
 import { type Invite, parseInvite } from '../../shared/pki/invite.ts';
@@ -44,7 +45,7 @@ export async function enrolManager(branch: Branch, text: string, passphrase: str
   const wanted = { identity, key, trust: branch.trust, at: branch.clock.now() };
   const enrolled = await simpleEnroll(branch.client, invite, wanted);
   await save(branch, invite.holder, { invite: invite.id, box, certificate: enrolled });
-  await rm(pendingPath(branch, invite.holder), { force: true });
+  await removeFile(pendingPath(branch, invite.holder));
   branch.log.info(`manager ${invite.holder} enrolled until ${enrolled.notAfter.toISOString()}`);
   return invite;
 }

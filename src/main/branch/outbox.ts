@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { documentId } from '../../shared/cms/entity.ts';
 import { open, seal } from '../../shared/cms/enveloped-data.ts';
@@ -6,6 +6,7 @@ import { asSpamsError, type ErrorCode, SpamsError } from '../../shared/errors.ts
 import {
   readFileBounded,
   readFileIfAny,
+  removeFile,
   renameSynced,
   writeFileAtomic,
   writeFolderAtomic,
@@ -102,7 +103,7 @@ async function fileAway({ home, log }: Branch, { documentId }: OutboxEntry): Pro
   const kept = join(home.receipts, documentId);
   await renameSynced(join(home.outbox, documentId), kept);
   try {
-    await rm(join(kept, FILES.closing), { force: true });
+    await removeFile(join(kept, FILES.closing));
   } catch (error) {
     log.warn(`closing ${documentId}: ${FILES.closing} was left (${asSpamsError(error).message})`);
   }

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { SpamsError } from '../../shared/errors.ts';
+import { failpoint } from '../../shared/failpoint.ts';
 import type { Clock } from '../clock.ts';
 import type { AuditRow } from '../store/schema.ts';
 import type { Db, Tx } from '../store/store.ts';
@@ -72,6 +73,7 @@ export class AuditChain {
       .insertInto('audit')
       .values({ ...record, mac })
       .execute();
+    failpoint('audit record appended', action);
     return { sequence: record.sequence, head: mac };
   }
 
