@@ -1,22 +1,23 @@
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { runCommandLine } from '../shared/command-line.ts';
 import { closingCommands } from './commands/closing.ts';
 import { enrolCommands } from './commands/enrol.ts';
 import { menuCommands } from './commands/menu.ts';
 import { outboxCommands } from './commands/outbox.ts';
 import { statusCommand } from './commands/status.ts';
 
-const program = new Command('spams-branch')
-  .description('A branch of SPAMS without a window: fetches the menu, uploads the day')
-  .version(manifest.version)
-  .option('--home <dir>', "the branch's folder on this PC")
-  .option('--json', 'print one JSON document');
+/** The command line of spams-branch: for `runCommandLine`. */
+export function branchProgram(): Command {
+  const program = new Command('spams-branch')
+    .description('A branch of SPAMS without a window: fetches the menu, uploads the day')
+    .version(manifest.version)
+    .option('--home <dir>', "the branch's folder on this PC")
+    .option('--json', 'print one JSON document');
 
-enrolCommands(program);
-menuCommands(program);
-closingCommands(program);
-outboxCommands(program);
-statusCommand(program);
-
-process.exitCode = await runCommandLine(program, process.argv.slice(2));
+  enrolCommands(program);
+  menuCommands(program);
+  closingCommands(program);
+  outboxCommands(program);
+  statusCommand(program);
+  return program;
+}

@@ -1,23 +1,24 @@
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { runCommandLine } from '../shared/command-line.ts';
 import { auditCommands } from './commands/audit.ts';
 import { branchCommands } from './commands/branches.ts';
 import { closingCommands } from './commands/closings.ts';
 import { menuCommands } from './commands/menu.ts';
 import { officeCommands } from './commands/office.ts';
 
-const program = new Command('spams-office')
-  .description('The central office of SPAMS: publishes menus, receives closings')
-  .version(manifest.version)
-  .option('--data <dir>', "the office's data folder")
-  .option('--json', 'print one JSON document')
-  .option('--by <name>', 'who acts, for the audit record; your user name, if left out');
+/** The command line of spams-office: for `runCommandLine`. */
+export function officeProgram(): Command {
+  const program = new Command('spams-office')
+    .description('The central office of SPAMS: publishes menus, receives closings')
+    .version(manifest.version)
+    .option('--data <dir>', "the office's data folder")
+    .option('--json', 'print one JSON document')
+    .option('--by <name>', 'who acts, for the audit record; your user name, if left out');
 
-officeCommands(program);
-branchCommands(program);
-menuCommands(program);
-closingCommands(program);
-auditCommands(program);
-
-process.exitCode = await runCommandLine(program, process.argv.slice(2));
+  officeCommands(program);
+  branchCommands(program);
+  menuCommands(program);
+  closingCommands(program);
+  auditCommands(program);
+  return program;
+}

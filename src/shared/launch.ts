@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 const NEEDED = 24;
+const OWN_NODE = join(import.meta.dirname, '../../node_modules/.bin/node');
 const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
@@ -10,23 +12,28 @@ const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * libraries crash there); and with files private to their owner unless said otherwise. Nothing that needs the newer
  * Node may be imported before this.
  * @param script the built file that was started
+ * @param main gives the exit code
  */
-export async function launch(script: string, main: () => Promise<unknown>): Promise<void> {
-  if (Number(process.versions.node.split('.')[0]) < NEEDED) return runOnOwnNode(script);
-  process.umask(0o077);
-  await main();
-}
-
-function runOnOwnNode(script: string): void {
-  const own = join(import.meta.dirname, '../../node_modules/.bin/node');
-  if (!existsSync(own)) {
-    process.stderr.write(`SPAMS needs Node ${NEEDED}; this is ${process.version}. Install it, or run npm ci here.\n`);
-    process.exitCode = 1;
+export async function launch(
+  script: string,
+  main: () => Promise<number>,
+  { version = process.versions.node, ownNode = OWN_NODE } = {},
+): Promise<void> {
+  if (Number(version.split('.')[0]) < NEEDED) {
+    process.exitCode = await runOnOwnNode(ownNode, script);
     return;
   }
-  const child = spawn(own, [script, ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.umask(0o077);
+  process.exitCode = await main();
+}
+
+async function runOnOwnNode(ownNode: string, script: string): Promise<number> {
+  if (!existsSync(ownNode)) {
+    process.stderr.write(`SPAMS needs Node ${NEEDED}; this is ${process.version}. Install it, or run npm ci here.\n`);
+    return 1;
+  }
+  const child = spawn(ownNode, [script, ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
-  child.on('exit', (code, signal) => {
-    process.exitCode = signal ? 1 : (code ?? 1);
-  });
+  const [code] = await once(child, 'exit');
+  return code ?? 1;
 }
