@@ -1,0 +1,43 @@
+import type { ErrorEntry } from './entry.ts';
+
+/** Menus: published by the office, fetched and shown by a branch. */
+export const MENUS = {
+  'menu-signature': {
+    happened: "This menu isn't signed by your head office.",
+    means: 'It was not shown. Your last good menu is still here.',
+    next: 'Tell head office: code menu-signature.',
+    cause:
+      "The menu's signature, chain or signer does not hold; the PC's log says which. The office's signing key may have been replaced or revoked, or somebody put another menu in its place.",
+    exit: 4,
+  },
+  'menu-rollback': {
+    happened: 'Head office offered an older menu than the one you have.',
+    means: 'It was not shown. Your last good menu is still here.',
+    next: 'Tell head office: code menu-rollback.',
+    cause:
+      'The version is below the highest that this PC has seen: an old menu was replayed, or the office was restored from a backup. Publishing the menu again gives it a higher version.',
+    exit: 4,
+  },
+  'menu-not-published': {
+    happened: 'Head office has not published a menu yet.',
+    means: 'There is nothing to show.',
+    next: 'Try again later or ask head office.',
+    cause: 'No published menu is in force now. `menu list` shows those that are planned for later.',
+    exit: 3,
+    status: 404,
+  },
+  'menu-none': {
+    happened: 'No menu has been fetched on this PC yet.',
+    means: 'There is nothing to show.',
+    next: 'Fetch the menu while connected.',
+    cause: "The home's menu folder is empty: the PC is newly set up, or never reached the office since.",
+    exit: 1,
+  },
+  'menu-unreadable': {
+    happened: "The menu file can't be read: {reason}.",
+    means: 'Nothing was published.',
+    next: 'Correct the file and publish it again.',
+    cause: 'The file given to `menu publish` has a line or column that cannot be understood; the message names it.',
+    exit: 1,
+  },
+} as const satisfies Record<string, ErrorEntry>;
