@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { SpamsError } from '../shared/errors.ts';
 import { readFileIfAny, writeFileAtomic } from '../shared/files.ts';
+import { newerFormat } from '../shared/format.ts';
 
 const configSchema = z.strictObject({
   format: z.literal(1),
@@ -32,13 +33,19 @@ export function writeConfig(folder: string, config: OfficeConfig): Promise<void>
   return writeFileAtomic(officePaths(folder).config, `${JSON.stringify(configSchema.parse(config), null, 2)}\n`);
 }
 
-/** Throws `office-not-initialised`, `state-damaged`. */
+/** Throws `office-not-initialised`, `state-damaged`, `data-newer`. */
 export async function readConfig(folder: string): Promise<OfficeConfig> {
   const path = officePaths(folder).config;
   const bytes = await readFileIfAny(path, 65_536);
   if (!bytes) throw new SpamsError('office-not-initialised', { params: { path: folder } });
+  const config = parseConfig(bytes, path);
+  if (!('name' in config)) throw new SpamsError('data-newer', { params: { path: folder } });
+  return config;
+}
+
+function parseConfig(bytes: Buffer, path: string) {
   try {
-    return configSchema.parse(JSON.parse(bytes.toString('utf8')));
+    return z.union([configSchema, newerFormat]).parse(JSON.parse(bytes.toString('utf8')));
   } catch (cause) {
     throw new SpamsError('state-damaged', { params: { path }, cause });
   }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { asSpamsError, SpamsError } from '../../shared/errors.ts';
 import type { Certificate } from '../../shared/pki/certificate.ts';
 import { readCertificate } from '../../shared/pki/certificate.ts';
@@ -46,7 +47,7 @@ export class Branch {
     this.#client = new OfficeClient(config.url, trust, device.current);
   }
 
-  /** Throws `not-enrolled`, `key-not-opened`, `state-damaged`. */
+  /** Throws `not-enrolled`, `key-not-opened`, `setup-damaged`, `data-newer`. */
   static async open({
     home,
     log,
@@ -57,9 +58,11 @@ export class Branch {
     if (!config) throw new SpamsError('not-enrolled');
     const trust = await Trust.load(home, config.root, config.issuing);
     const device = await loadDevice(home, protection);
-    if (!device) throw new SpamsError('not-enrolled');
+    if (!device) throw new SpamsError('setup-damaged', { params: { path: home.device } });
     const branch = new Branch({ home, log, now, protection }, config, trust, device);
-    branch.#office = await lastOfficeInfo(home, log);
+    const last = await lastContact(home, log);
+    branch.#office = last?.info;
+    if (last) branch.clock.recall(last.offset, new Date(last.info.time));
     return branch;
   }
 
@@ -102,7 +105,7 @@ export class Branch {
     }
     this.#checkOfficeKey(info);
     this.#office = info;
-    await writeState(this.home.office, info);
+    await writeState(this.home.office, { info, offset: this.clock.state().offset });
     if (isDueForRenewal(this.#device.current.certificate, this.clock.now())) await this.#renewDevice();
     return info;
   }
@@ -163,10 +166,13 @@ function readOfficeInfo(body: Buffer): OfficeInfo {
   }
 }
 
-/** What the office said last. When the file is damaged, the office is there to say it again. */
-async function lastOfficeInfo(home: Home, log: BranchLog): Promise<OfficeInfo | undefined> {
+/** What the office said last, and what the PC's clock was off by then, milliseconds. */
+const contactSchema = z.object({ info: officeInfoSchema, offset: z.int() });
+
+/** When the file is damaged, the office is there to say it again. */
+async function lastContact(home: Home, log: BranchLog): Promise<z.infer<typeof contactSchema> | undefined> {
   try {
-    return await readState(home.office, officeInfoSchema);
+    return await readState(home.office, contactSchema);
   } catch (error) {
     log.warn(asSpamsError(error).message);
     return undefined;

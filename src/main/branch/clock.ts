@@ -5,7 +5,11 @@ const MOST_BY_NTP = 5 * 60 * 1000;
 /** Beyond this the person is told. */
 const CLOCK_TOLERANCE = 2_000;
 
-export type ClockSource = 'office' | 'ntp' | 'none';
+/** Behind the office's last known time by more than this, the clock went back, milliseconds. */
+const MOST_BACK = 5 * 60 * 1000;
+
+/** Who said what the PC's clock is off by; `earlier` is the office, to an earlier process. */
+export type ClockSource = 'office' | 'ntp' | 'earlier' | 'none';
 
 /** This branch's time: the PC's clock, which is never set, plus what the office or NTP says it is off by. */
 export class BranchClock {
@@ -13,13 +17,25 @@ export class BranchClock {
   #offset = 0;
   #source: ClockSource = 'none';
   #reported: number | undefined;
+  #seen = new Date(0);
 
   constructor(pc: () => Date) {
     this.#pc = pc;
   }
 
+  /** Never earlier than the office's last known time: whatever the PC's clock shows, that has passed. */
   now(): Date {
-    return new Date(this.#pc().getTime() + this.#offset);
+    return new Date(Math.max(this.#corrected(), this.#seen.getTime()));
+  }
+
+  /** The office's last known time. */
+  get seen(): Date {
+    return this.#seen;
+  }
+
+  /** Whether the clock stands before a time that has passed, as with a flat battery: then nobody knows what day it is. */
+  get wentBack(): boolean {
+    return this.#corrected() < this.#seen.getTime() - MOST_BACK;
   }
 
   pcTime(): Date {
@@ -31,18 +47,27 @@ export class BranchClock {
     this.#offset = Math.round(officeTime.getTime() - (asked.getTime() + answered.getTime()) / 2);
     this.#reported = this.#offset;
     this.#source = 'office';
+    this.#seen = officeTime;
+  }
+
+  /** Goes by what the office said in an earlier process, until it says something else: such a clock is seldom set right. */
+  recall(offset: number, seen: Date): void {
+    this.#offset = offset;
+    this.#reported = offset;
+    this.#source = 'earlier';
+    this.#seen = seen;
   }
 
   /**
-   * Offline: goes by NTP when that differs little; a large difference is only reported, as any server could claim it.
-   * What the office said, which proved who it was, stands.
+   * Offline: goes by NTP when that differs little from what is known; a large difference is only reported, as any server
+   * could claim it. What the office has just said, and proved who it was, stands.
    */
   async setByNtp(servers: readonly string[]): Promise<void> {
     if (this.#source === 'office') return;
     const offset = await ntpOffset(servers);
     if (offset === undefined) return;
     this.#reported = offset;
-    if (Math.abs(offset) > MOST_BY_NTP) return;
+    if (Math.abs(offset - this.#offset) > MOST_BY_NTP) return;
     this.#offset = offset;
     this.#source = 'ntp';
   }
@@ -51,5 +76,8 @@ export class BranchClock {
   state(): { offset: number; source: ClockSource; reported: number | null; isOff: boolean } {
     const reported = this.#reported ?? null;
     return { offset: this.#offset, source: this.#source, reported, isOff: Math.abs(reported ?? 0) > CLOCK_TOLERANCE };
+  }
+  #corrected(): number {
+    return this.#pc().getTime() + this.#offset;
   }
 }

@@ -1,15 +1,16 @@
 import { basename } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { businessDateAt, plausibleDates } from '../../shared/business-date.ts';
-import { sha256Hex } from '../../shared/cms/digest.ts';
-import { type ClosingHeader, fileName as fileNameSchema, serializeEntity } from '../../shared/cms/entity.ts';
-import { type Signer, sign } from '../../shared/cms/signed-data.ts';
+import { signDocument } from '../../shared/cms/document.ts';
+import { type ClosingHeader, fileName as fileNameSchema } from '../../shared/cms/entity.ts';
+import type { Signer } from '../../shared/cms/signed-data.ts';
 import { SpamsError } from '../../shared/errors.ts';
 import { readFileBounded } from '../../shared/files.ts';
 import { identityUrn, OFFICE_ENCRYPTION_URN } from '../../shared/pki/identity.ts';
 import { LIMITS } from '../../shared/protocol.ts';
 import { readSales, type SalesReading } from '../../shared/sales/read.ts';
 import type { Branch } from './branch.ts';
+import type { BranchClock } from './clock.ts';
 import { unlockManager } from './managers.ts';
 import { highestRevision, queueClosing, type SendResult, sendClosing } from './outbox.ts';
 
@@ -30,7 +31,7 @@ export interface Uploaded extends SendResult {
  * Closes the day: reads the manager's file, signs it with the manager's key, queues it on disk and sends it. Offline it
  * stays queued; from then on nothing more is needed from the manager.
  * @throws before anything is queued: `usage` for the file's name, `file-*`, `document-too-large`, `manager-unknown`,
- *   `passphrase-wrong`, `business-date-implausible`
+ *   `passphrase-wrong`, `business-date-implausible`, `clock-implausible`
  */
 export async function uploadClosing(
   branch: Branch,
@@ -42,19 +43,7 @@ export async function uploadClosing(
   const signer = await unlockManager(branch, manager, passphrase);
   const businessDate = chooseDate(branch, date);
   const header = await describeClosing(branch, signer, { fileName, businessDate, part });
-  const entity = serializeEntity({ header, body: file });
-  const signedData = await sign(entity, signer, header.date);
-  const entry = await queueClosing(branch, signedData, {
-    documentId: header.id,
-    businessDate,
-    part,
-    revision: header.revision,
-    manager,
-    fileName,
-    fileSha256: await sha256Hex(file),
-    entitySha256: await sha256Hex(entity),
-    evidenceSha256: await sha256Hex(signedData),
-  });
+  const entry = await queueClosing(branch, await signDocument({ header, body: file }, signer));
   const sales = readSales(file, currencyOf(branch));
   const sent = offline ? { entry, receipt: undefined, error: offline } : await sendClosing(branch, entry);
   return { ...sent, sales };
@@ -82,13 +71,20 @@ async function describeClosing(
 function chooseDate(branch: Branch, named: string | undefined): string {
   const rule = dayRule(branch);
   const now = branch.clock.now();
-  if (named === undefined) return businessDateAt(now, rule);
+  if (named === undefined) return businessDateAt(knownTime(branch.clock), rule);
   const { oldest, latest } = plausibleDates(now, now, rule.timeZone);
   if (named > latest || named < oldest) {
     const detail = `business date ${named}, expected ${oldest} to ${latest}`;
     throw new SpamsError('business-date-implausible', { detail });
   }
   return named;
+}
+
+/** Throws `clock-implausible`: sales on the wrong day are worse than a question. */
+function knownTime(clock: BranchClock): Date {
+  if (!clock.wentBack) return clock.now();
+  const [shown, seen] = [clock.pcTime(), clock.seen].map((time) => time.toISOString().slice(0, 16).replace('T', ' '));
+  throw new SpamsError('clock-implausible', { params: { shown: `${shown} UTC`, seen: `${seen} UTC` } });
 }
 
 function dayRule({ office }: Branch): { timeZone: string; cutoff: number } {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { SpamsError } from '../../shared/errors.ts';
+import { newerFormat } from '../../shared/format.ts';
 import { branchCode, holderId } from '../../shared/pki/identity.ts';
 import type { Home } from './home.ts';
 import { certificate, readState, writeState } from './state.ts';
@@ -22,9 +24,11 @@ const configSchema = z.object({
 /** What enrolment settled: written last, so that a home with it is a whole one. */
 export type BranchConfig = z.infer<typeof configSchema>;
 
-/** Undefined when this PC isn't enrolled. Throws `state-damaged`. */
-export function readConfig(home: Home): Promise<BranchConfig | undefined> {
-  return readState(home.config, configSchema);
+/** Undefined when this PC isn't enrolled. Throws `setup-damaged`, `data-newer`. */
+export async function readConfig(home: Home): Promise<BranchConfig | undefined> {
+  const config = await readState(home.config, z.union([configSchema, newerFormat]), 'setup-damaged');
+  if (config && !('url' in config)) throw new SpamsError('data-newer', { params: { path: home.folder } });
+  return config;
 }
 
 export function writeConfig(

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import type { Recipient } from '../../shared/cms/enveloped-data.ts';
-import { SpamsError } from '../../shared/errors.ts';
+import { hasCode, SpamsError } from '../../shared/errors.ts';
 import type { Certificate } from '../../shared/pki/certificate.ts';
 import { exportPrivateKey, importPrivateKey } from '../../shared/pki/keys.ts';
 import type { Home } from './home.ts';
@@ -30,9 +30,9 @@ const storedDevice = z.object({ current: stored, earlier: z.array(stored) });
 /** A key whose certificate hasn't arrived yet: a lost answer is asked for again with the same key. */
 const storedPending = z.object({ invite: z.string(), key: bytes });
 
-/** Throws `state-damaged`, `key-not-opened`; undefined when this PC isn't enrolled. */
+/** Throws `setup-damaged`, `key-not-opened`; undefined when this PC isn't enrolled. */
 export async function loadDevice(home: Home, protection: KeyProtection): Promise<DeviceKeys | undefined> {
-  const state = await readState(home.device, storedDevice);
+  const state = await readState(home.device, storedDevice, 'setup-damaged');
   if (!state) return undefined;
   const open = async ({ key, certificate }: z.infer<typeof stored>): Promise<Recipient> => {
     return { certificate, privateKey: await openKey(key, protection, home.device) };
@@ -59,13 +59,19 @@ export async function saveDevice(
   return { current: next, earlier };
 }
 
+/** The key that this invite was begun with; undefined when it wasn't, or when the key can't be had any more. */
 export async function loadPendingKey(
   home: Home,
   protection: KeyProtection,
   invite: string,
 ): Promise<KeyObject | undefined> {
-  const state = await readState(home.pendingDevice, storedPending);
-  return state?.invite === invite ? openKey(state.key, protection, home.pendingDevice) : undefined;
+  try {
+    const state = await readState(home.pendingDevice, storedPending);
+    return state?.invite === invite ? await openKey(state.key, protection, home.pendingDevice) : undefined;
+  } catch (error) {
+    if (hasCode(error, 'state-damaged', 'key-not-opened')) return undefined;
+    throw error;
+  }
 }
 
 export async function savePendingKey(

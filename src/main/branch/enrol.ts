@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { SpamsError } from '../../shared/errors.ts';
+import { hasCode, SpamsError } from '../../shared/errors.ts';
 import { removeFile, writeFileAtomic } from '../../shared/files.ts';
 import type { BranchIdentity } from '../../shared/pki/identity.ts';
 import { type Invite, parseInvite } from '../../shared/pki/invite.ts';
@@ -23,7 +23,8 @@ import { Trust } from './trust.ts';
  * Makes this PC a device of the branch that the invite names, in the safe order (DESIGN section 3): the root is
  * confirmed by the invite's pin before the code is sent. Run again after any failure, it goes on with the same key;
  * over an older enrolment of the same branch it keeps outbox and receipts.
- * @throws `invite-malformed`, `invite-wrong-kind`, `already-enrolled`, `root-mismatch`, what the office answers
+ * @throws `invite-malformed`, `invite-wrong-kind`, `already-enrolled`, `data-newer`, `root-mismatch`, what the office
+ *   answers
  */
 export async function enrolDevice(
   home: Home,
@@ -33,11 +34,11 @@ export async function enrolDevice(
 ): Promise<Invite> {
   const invite = parseInvite(text);
   if (invite.role !== 'device') throw new SpamsError('invite-wrong-kind', { params: { kind: invite.role } });
-  const before = await readConfig(home);
-  checkSameBranch(before, invite);
+  const before = await readableConfig(home);
+  const device = await openableDevice(home, protection);
+  checkSameBranch(before, device, invite);
   const { root, issuing } = await fetchAnchors(invite.url, invite.root);
   const trust = new Trust(home, root, issuing, undefined);
-  const device = await openableDevice(home, protection);
   const enrolledWithIt = before?.invite === invite.id ? device : undefined;
   const key = enrolledWithIt ? pairOf(enrolledWithIt.current.privateKey) : await pendingKey(home, protection, invite);
   const certificate = await enrolOver(new OfficeClient(invite.url, trust), invite, key, trust, now());
@@ -58,9 +59,22 @@ async function enrolOver(client: OfficeClient, invite: Invite, key: KeyPair, tru
   }
 }
 
-function checkSameBranch(before: BranchConfig | undefined, invite: Invite): void {
-  if (before && (before.branch !== invite.branch || before.root !== invite.root)) {
-    throw new SpamsError('already-enrolled', { params: { branch: before.branch } });
+/** What lies in a home is one branch's. Where its settings are gone, the device's certificate still says whose. */
+function checkSameBranch(before: BranchConfig | undefined, device: DeviceKeys | undefined, invite: Invite): void {
+  const identity = device?.current.certificate.identity;
+  const branch = before?.branch ?? (identity?.role === 'device' ? identity.branch : invite.branch);
+  if (branch !== invite.branch || (before && before.root !== invite.root)) {
+    throw new SpamsError('already-enrolled', { params: { branch } });
+  }
+}
+
+/** The settings of an earlier enrolment. Damaged ones are written anew: that is what this invite is for. */
+async function readableConfig(home: Home): Promise<BranchConfig | undefined> {
+  try {
+    return await readConfig(home);
+  } catch (error) {
+    if (hasCode(error, 'setup-damaged')) return undefined;
+    throw error;
   }
 }
 

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Signer } from '../../shared/cms/signed-data.ts';
-import { asSpamsError, SpamsError } from '../../shared/errors.ts';
+import { asSpamsError, hasCode, SpamsError } from '../../shared/errors.ts';
 import { removeFile } from '../../shared/files.ts';
 import type { Certificate } from '../../shared/pki/certificate.ts';
 import { holderId } from '../../shared/pki/identity.ts';
@@ -13,6 +13,7 @@ import { openWithPassphrase, sealUnderPassphrase } from '../../shared/pki/passph
 import { isDueForRenewal } from '../../shared/pki/profiles.ts';
 import type { Branch } from './branch.ts';
 import { simpleEnroll, simpleReenroll } from './est.ts';
+import { type Listing, readEach } from './listing.ts';
 import { bytes, certificate, readState, writeState } from './state.ts';
 
 const storedPending = z.object({ invite: z.string(), box: bytes });
@@ -51,29 +52,23 @@ export async function enrolManager(branch: Branch, text: string, passphrase: str
 }
 
 /** The managers enrolled on this PC, with when their certificates expire. */
-export async function listManagers(branch: Branch): Promise<{ id: string; certificateExpires: string }[]> {
-  const names = (await readdir(branch.home.managers)).sort();
-  const ids = names
-    .filter((name) => !name.startsWith('.') && name.endsWith(SUFFIX))
-    .map((name) => name.slice(0, -SUFFIX.length));
-  const found = await Promise.all(
-    ids.map(async (id) => ({ id, state: await readState(managerPath(branch, id), storedManager) })),
-  );
-  return found.flatMap(({ id, state }) =>
-    state ? [{ id, certificateExpires: state.certificate.notAfter.toISOString() }] : [],
-  );
+export async function listManagers(branch: Branch): Promise<Listing<{ id: string; certificateExpires: string }>> {
+  const names = (await readdir(branch.home.managers)).filter((name) => !name.startsWith('.') && name.endsWith(SUFFIX));
+  return readEach(names.sort(), async (name) => {
+    const id = name.slice(0, -SUFFIX.length);
+    const { certificate } = await readManager(branch, id);
+    return { id, certificateExpires: certificate.notAfter.toISOString() };
+  });
 }
 
 /**
  * Opens a manager's signing key. When it is due and the office can be reached, the certificate is renewed by the way:
  * that needs the key, and so the passphrase.
- * @throws `manager-unknown`, `passphrase-wrong`, `state-damaged`, `manager-expired`
+ * @throws `manager-unknown`, `passphrase-wrong`, `setup-damaged`, `manager-expired`
  */
 export async function unlockManager(branch: Branch, id: string, passphrase: string): Promise<Signer> {
-  const path = managerPath(branch, id);
-  const state = await readState(path, storedManager);
-  if (!state) throw new SpamsError('manager-unknown', { params: { manager: id } });
-  const privateKey = await openKey(state.box, passphrase, path);
+  const state = await readManager(branch, id);
+  const privateKey = await openKey(state.box, passphrase, managerPath(branch, id));
   const current = await renewIfDue(branch, id, state, privateKey);
   if (current.notAfter <= branch.clock.now()) throw new SpamsError('manager-expired', { params: { manager: id } });
   return { certificate: current, privateKey, chain: [branch.trust.issuing] };
@@ -107,10 +102,10 @@ function checkInvite({ config }: Branch, { role, branch, root }: Invite): void {
 
 async function pendingKey(branch: Branch, invite: Invite, passphrase: string): Promise<{ key: KeyPair; box: Buffer }> {
   const path = pendingPath(branch, invite.holder);
-  const enrolled = await readState(managerPath(branch, invite.holder), storedManager);
-  const begun = [enrolled, await readState(path, storedPending)].find((each) => each?.invite === invite.id);
-  if (begun) {
-    const privateKey = await openKey(begun.box, passphrase, path);
+  for (const each of [managerPath(branch, invite.holder), path]) {
+    const begun = await readBegun(each);
+    if (begun?.invite !== invite.id) continue;
+    const privateKey = await openKey(begun.box, passphrase, each);
     return { key: { privateKey, publicKey: createPublicKey(privateKey) }, box: begun.box };
   }
   const key = await generateRsaKey();
@@ -121,11 +116,33 @@ async function pendingKey(branch: Branch, invite: Invite, passphrase: string): P
   return { key, box };
 }
 
+/** Throws `manager-unknown`, `setup-damaged`. */
+async function readManager(branch: Branch, id: string): Promise<StoredManager> {
+  const state = await readState(managerPath(branch, id), storedManager, 'setup-damaged');
+  if (!state) throw new SpamsError('manager-unknown', { params: { manager: id } });
+  return state;
+}
+
+/** An enrolment that was begun or done; a damaged one is begun anew. */
+async function readBegun(path: string): Promise<z.infer<typeof storedPending> | undefined> {
+  try {
+    return await readState(path, storedPending);
+  } catch (error) {
+    if (hasCode(error, 'state-damaged')) return undefined;
+    throw error;
+  }
+}
+
+/** Throws `passphrase-wrong`, `setup-damaged`. */
 async function openKey(box: Buffer, passphrase: string, path: string): Promise<KeyObject> {
-  const pkcs8 = await openWithPassphrase(box, passphrase, path);
-  const key = importPrivateKey(pkcs8);
-  pkcs8.fill(0);
-  return key;
+  try {
+    const pkcs8 = await openWithPassphrase(box, passphrase, path);
+    const key = importPrivateKey(pkcs8);
+    pkcs8.fill(0);
+    return key;
+  } catch (error) {
+    throw hasCode(error, 'state-damaged') ? new SpamsError('setup-damaged', { params: { path } }) : error;
+  }
 }
 
 function save(branch: Branch, id: string, { invite, box, certificate }: StoredManager): Promise<void> {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { hasCode, SpamsError } from '../../shared/errors.ts';
+import { asSpamsError, hasCode, SpamsError } from '../../shared/errors.ts';
 import { readFileIfAny, writeFileAtomic } from '../../shared/files.ts';
 import { type BranchMenu, parseBranchMenu } from '../../shared/menu/menu.ts';
 import { LIMITS, PATHS } from '../../shared/protocol.ts';
 import type { Branch } from './branch.ts';
+import type { BranchClock } from './clock.ts';
 import { openOfficeDocument } from './office-document.ts';
 import { readState, writeState } from './state.ts';
 
@@ -46,21 +47,22 @@ const FRESH = 24 * 60 * 60 * 1000;
 export async function fetchMenu(branch: Branch): Promise<FetchedMenu> {
   const offline = await branch.tryConnect();
   if (offline) return { ...(await showOffline(branch, offline)), changed: false, offline };
-  const state = await readState(branch.home.menuState, stateSchema);
+  const kept = await keptMenu(branch);
   // "Unchanged" is no answer for a PC whose copy was damaged.
-  const headers: Record<string, string> = state?.etag && (await opens(branch)) ? { 'if-none-match': state.etag } : {};
+  const headers: Record<string, string> = kept.opened && kept.state?.etag ? { 'if-none-match': kept.state.etag } : {};
   const answer = await branch.client.ask(PATHS.menu, { headers });
   const now = branch.clock.now().toISOString();
-  if (answer.status === 304 && state) {
-    await writeState(branch.home.menuState, { ...state, checkedAt: now });
+  if (answer.status === 304 && kept.state) {
+    await writeState(branch.home.menuState, { ...kept.state, checkedAt: now });
     return { ...(await showMenu(branch)), changed: false, offline: undefined };
   }
-  const menu = await checkMenu(branch, answer.body, state);
+  const menu = await checkMenu(branch, answer.body, highestSeen(kept));
   await writeFileAtomic(branch.home.menu, answer.body);
   const next: MenuState = { highest: menu.version, etag: answer.etag ?? null, fetchedAt: now, checkedAt: now };
   await writeState(branch.home.menuState, next);
   branch.log.info(`menu version ${menu.version} fetched, ${menu.items.length} items`);
-  return { ...(await showMenu(branch)), changed: state?.highest !== menu.version, offline: undefined };
+  const changed = kept.opened?.menu.version !== menu.version;
+  return { ...(await showMenu(branch)), changed, offline: undefined };
 }
 
 /**
@@ -68,20 +70,51 @@ export async function fetchMenu(branch: Branch): Promise<FetchedMenu> {
  * was damaged.
  */
 export async function showMenu(branch: Branch): Promise<ShownMenu> {
-  const sealed = await readFileIfAny(branch.home.menu, LIMITS.answer);
-  const state = await readState(branch.home.menuState, stateSchema);
-  if (!sealed || !state) throw new SpamsError('menu-none');
-  const { body, signingTime } = await openMenu(branch, sealed);
-  const menu = parseBranchMenu(body);
-  const { fetchedAt, checkedAt } = state;
-  return { menu, signedAt: signingTime, fetchedAt, checkedAt, stale: staleness(menu, checkedAt, branch.clock.now()) };
+  const opened = await openKept(branch);
+  if (!opened) throw new SpamsError('menu-none');
+  const { menu, signedAt } = opened;
+  // Where the note of when it came is lost, it came when it was signed: so it is called stale rather too early.
+  const signed = signedAt.toISOString();
+  const { fetchedAt, checkedAt } = (await keptState(branch)) ?? { fetchedAt: signed, checkedAt: signed };
+  return { menu, signedAt, fetchedAt, checkedAt, stale: staleness(menu, checkedAt, branch.clock) };
 }
 
-function opens(branch: Branch): Promise<boolean> {
-  return showMenu(branch).then(
-    () => true,
-    () => false,
-  );
+interface OpenedMenu {
+  menu: BranchMenu;
+  signedAt: Date;
+}
+
+/** What of the last menu can still be read: a new one is fetched over whatever is damaged. */
+interface KeptMenu {
+  opened: OpenedMenu | undefined;
+  state: MenuState | undefined;
+}
+
+async function keptMenu(branch: Branch): Promise<KeptMenu> {
+  const opened = await openKept(branch).catch((error: unknown) => {
+    branch.log.warn(`the menu on this PC can't be opened: ${asSpamsError(error).message}`);
+    return undefined;
+  });
+  return { opened, state: await keptState(branch) };
+}
+
+/** The highest version that this PC knows it has seen: the menu itself says so too, should its state be lost or behind. */
+function highestSeen({ opened, state }: KeptMenu): number {
+  return Math.max(state?.highest ?? 0, opened?.menu.version ?? 0);
+}
+
+async function openKept(branch: Branch): Promise<OpenedMenu | undefined> {
+  const sealed = await readFileIfAny(branch.home.menu, LIMITS.answer);
+  return sealed && openMenu(branch, sealed);
+}
+
+async function keptState({ home, log }: Branch): Promise<MenuState | undefined> {
+  try {
+    return await readState(home.menuState, stateSchema);
+  } catch (error) {
+    log.warn(asSpamsError(error).message);
+    return undefined;
+  }
 }
 
 async function showOffline(branch: Branch, reason: SpamsError): Promise<ShownMenu> {
@@ -93,22 +126,23 @@ async function showOffline(branch: Branch, reason: SpamsError): Promise<ShownMen
   }
 }
 
-async function checkMenu(branch: Branch, sealed: Buffer, state: MenuState | undefined): Promise<BranchMenu> {
-  const menu = parseBranchMenu((await openMenu(branch, sealed)).body);
+async function checkMenu(branch: Branch, sealed: Buffer, highest: number): Promise<BranchMenu> {
+  const { menu } = await openMenu(branch, sealed);
   if (menu.branch !== branch.config.branch)
     throw new SpamsError('branch-mismatch', { detail: `a menu of ${menu.branch}` });
-  if (state && menu.version < state.highest) {
-    const detail = `version ${menu.version} was offered, ${state.highest} has been seen`;
+  if (menu.version < highest) {
+    const detail = `version ${menu.version} was offered, ${highest} has been seen`;
     throw new SpamsError('menu-rollback', { detail });
   }
   return menu;
 }
 
 /** To whoever reads the screen, every way in which the signature isn't the office's is one: not signed by head office. */
-async function openMenu(branch: Branch, sealed: Buffer) {
-  const { config, device, trust } = branch;
+async function openMenu({ config, device, trust }: Branch, sealed: Buffer): Promise<OpenedMenu> {
   try {
-    return await openOfficeDocument(sealed, { kind: 'menu', branch: config.branch, device, trust });
+    const expected = { kind: 'menu', branch: config.branch, device, trust } as const;
+    const { body, signingTime } = await openOfficeDocument(sealed, expected);
+    return { menu: parseBranchMenu(body), signedAt: signingTime };
   } catch (error) {
     if (!hasCode(error, 'signature-invalid', 'signer-untrusted', 'signer-not-valid-then', 'signer-wrong-role'))
       throw error;
@@ -116,7 +150,10 @@ async function openMenu(branch: Branch, sealed: Buffer) {
   }
 }
 
-function staleness({ validUntil }: BranchMenu, checkedAt: string, now: Date): Staleness | null {
+/** A clock that went back says nothing of how long ago the office was asked. */
+function staleness({ validUntil }: BranchMenu, checkedAt: string, clock: BranchClock): Staleness | null {
+  const now = clock.now();
   if (validUntil !== null) return new Date(validUntil) <= now ? 'expired' : null;
-  return now.getTime() - new Date(checkedAt).getTime() > FRESH ? 'not-checked' : null;
+  const age = now.getTime() - new Date(checkedAt).getTime();
+  return age > FRESH || clock.wentBack ? 'not-checked' : null;
 }

@@ -1,8 +1,30 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
+import { sha256Hex } from '../../shared/cms/digest.ts';
+import { readDocument } from '../../shared/cms/document.ts';
 import { businessDate, documentId, fileName, partName } from '../../shared/cms/entity.ts';
-import { holderId } from '../../shared/pki/identity.ts';
+import { open } from '../../shared/cms/enveloped-data.ts';
+import { hasCode, SpamsError } from '../../shared/errors.ts';
+import { readFileBounded } from '../../shared/files.ts';
+import { holderId, parseIdentityUrn } from '../../shared/pki/identity.ts';
+import { LIMITS } from '../../shared/protocol.ts';
+import type { Branch } from './branch.ts';
+import { type Listing, readEach } from './listing.ts';
+import { readState, writeState } from './state.ts';
 
-export const entrySchema = z.object({
+/** What lies in `outbox/<document id>/`, and once it is delivered in `receipts/<document id>/`. */
+export const FILES = {
+  entry: 'entry.json',
+  /** Sealed to the office, as it is sent. */
+  closing: 'closing.p7m',
+  /** Its SignedData, sealed to this device. */
+  signed: 'signed.p7m',
+  receipt: 'receipt.p7s',
+} as const;
+
+/** What the closing itself says. */
+const facts = z.object({
   documentId,
   businessDate,
   part: partName,
@@ -12,14 +34,93 @@ export const entrySchema = z.object({
   fileSha256: z.string(),
   entitySha256: z.string(),
   evidenceSha256: z.string(),
+});
+
+const entrySchema = facts.extend({
   queuedAt: z.iso.datetime(),
-  /** Fingerprint of the office key that closing.p7m is sealed to. */
+  /** Fingerprint of the office key that closing.p7m is sealed to, and the file's SHA-256: it is sent only if both hold. */
   sealedTo: z.string(),
+  closingSha256: z.string(),
   /** `held`: the office keeps it and waits for a person; `refused`: it won't take it as it is. Both are tried again. */
   state: z.enum(['queued', 'held', 'refused']),
   /** Why the last try failed. */
   lastError: z.string().nullable(),
 });
 
-/** A closing on its way, as `outbox/<document id>/entry.json` tells of it. */
+/** A closing on its way, as `entry.json` tells of it. */
 export type OutboxEntry = z.infer<typeof entrySchema>;
+
+/** What a signed closing says of itself, for its entry. Throws `document-malformed`, `signature-invalid`. */
+export async function factsOf(signedData: Buffer): Promise<z.infer<typeof facts>> {
+  const { header, body, entitySha256 } = await readDocument(signedData);
+  const from = parseIdentityUrn(header.from);
+  if (header.kind !== 'closing' || from?.role !== 'manager') {
+    throw new SpamsError('document-malformed', { detail: `a ${header.kind} from ${header.from}, not a closing` });
+  }
+  return {
+    documentId: header.id,
+    businessDate: header.businessDate,
+    part: header.part,
+    revision: header.revision,
+    manager: from.id,
+    fileName: header.fileName,
+    fileSha256: await sha256Hex(body),
+    entitySha256,
+    evidenceSha256: await sha256Hex(signedData),
+  };
+}
+
+/** The closings in a folder of them, oldest first. Unfinished folders' names begin with a dot. */
+export async function readEntries(branch: Branch, folder: string): Promise<Listing<OutboxEntry>> {
+  const names = (await readdir(folder)).filter((name) => documentId.safeParse(name).success);
+  const { items, damaged } = await readEach(names, (name) => readEntry(branch, join(folder, name)));
+  return { items: items.sort((a, b) => a.queuedAt.localeCompare(b.queuedAt)), damaged };
+}
+
+export function writeEntry(folder: string, entry: OutboxEntry): Promise<void> {
+  return writeState(join(folder, FILES.entry), entry);
+}
+
+/** Our own copy of a closing's SignedData. Throws `state-damaged` when it can't be opened. */
+export async function readOwnCopy({ device }: Branch, folder: string): Promise<Buffer> {
+  const path = join(folder, FILES.signed);
+  try {
+    return await open(await readFileBounded(path, LIMITS.document), [device.current, ...device.earlier]);
+  } catch (cause) {
+    throw new SpamsError('state-damaged', { params: { path }, cause });
+  }
+}
+
+/** An entry, worked out anew from the closing itself where its file is damaged: what was queued stays queued. */
+async function readEntry(branch: Branch, folder: string): Promise<OutboxEntry> {
+  const path = join(folder, FILES.entry);
+  try {
+    const entry = await readState(path, entrySchema);
+    if (entry) return entry;
+  } catch (error) {
+    if (!hasCode(error, 'state-damaged')) throw error;
+  }
+  const entry = await rebuildEntry(branch, folder);
+  await writeEntry(folder, entry);
+  branch.log.warn(`${path} was damaged and is written anew`);
+  return entry;
+}
+
+/** Sealed to nothing that is known, so that it is sealed again before it is sent. */
+async function rebuildEntry(branch: Branch, folder: string): Promise<OutboxEntry> {
+  try {
+    const signedData = await readOwnCopy(branch, folder);
+    const { signingTime } = await readDocument(signedData);
+    const queuedAt = signingTime.toISOString();
+    return {
+      ...(await factsOf(signedData)),
+      queuedAt,
+      sealedTo: '',
+      closingSha256: '',
+      state: 'queued',
+      lastError: null,
+    };
+  } catch (cause) {
+    throw new SpamsError('state-damaged', { params: { path: join(folder, FILES.entry) }, cause });
+  }
+}

@@ -1,22 +1,14 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { documentId } from '../../shared/cms/entity.ts';
+import { sha256Hex } from '../../shared/cms/digest.ts';
 import { open, seal } from '../../shared/cms/enveloped-data.ts';
-import { asSpamsError, type ErrorCode, SpamsError } from '../../shared/errors.ts';
-import {
-  readFileBounded,
-  readFileIfAny,
-  removeFile,
-  renameSynced,
-  writeFileAtomic,
-  writeFolderAtomic,
-} from '../../shared/files.ts';
+import { asSpamsError, type ErrorCode, type SpamsError } from '../../shared/errors.ts';
+import { readFileIfAny, removeFile, renameSynced, writeFileAtomic, writeFolderAtomic } from '../../shared/files.ts';
 import { LIMITS, MEDIA, PATHS, UPLOAD_TIMEOUT } from '../../shared/protocol.ts';
 import type { Receipt } from '../../shared/receipt.ts';
 import type { Branch } from './branch.ts';
-import { entrySchema, type OutboxEntry } from './outbox-entry.ts';
+import type { Listing } from './listing.ts';
+import { FILES, factsOf, type OutboxEntry, readEntries, readOwnCopy, writeEntry } from './outbox-entry.ts';
 import { checkReceipt } from './receipts.ts';
-import { readState, writeState } from './state.ts';
 
 /** What a try to send came to: a receipt, or why not yet. */
 export interface SendResult {
@@ -25,27 +17,23 @@ export interface SendResult {
   error: SpamsError | undefined;
 }
 
-const FILES = { entry: 'entry.json', closing: 'closing.p7m', signed: 'signed.p7m', receipt: 'receipt.p7s' } as const;
-
 /**
  * Puts a signed closing into the outbox: sealed to the office for sending, and to this device so that it can be sealed
  * again without the manager should the office's key change. It is there whole, and durable, when this resolves.
  */
-export async function queueClosing(
-  branch: Branch,
-  signedData: Buffer,
-  facts: Omit<OutboxEntry, 'sealedTo' | 'state' | 'lastError' | 'queuedAt'>,
-): Promise<OutboxEntry> {
+export async function queueClosing(branch: Branch, signedData: Buffer): Promise<OutboxEntry> {
   const office = branch.officeKey;
+  const closing = await seal(signedData, office);
   const entry: OutboxEntry = {
-    ...facts,
+    ...(await factsOf(signedData)),
     queuedAt: branch.clock.now().toISOString(),
     sealedTo: office.fingerprint,
+    closingSha256: await sha256Hex(closing),
     state: 'queued',
     lastError: null,
   };
-  await writeFolderAtomic(join(branch.home.outbox, entry.documentId), {
-    [FILES.closing]: await seal(signedData, office),
+  await writeFolderAtomic(folderOf(branch, entry), {
+    [FILES.closing]: closing,
     [FILES.signed]: await seal(signedData, branch.device.current.certificate),
     [FILES.entry]: JSON.stringify(entry, null, 2),
   });
@@ -55,26 +43,18 @@ export async function queueClosing(
   return entry;
 }
 
-/** What is on its way, oldest first. Throws `state-damaged` when an entry can't be read. */
-export async function listOutbox(branch: Branch): Promise<OutboxEntry[]> {
-  const { entries, damaged } = await readEntries(branch.home.outbox);
-  if (damaged[0]) throw damaged[0];
-  return entries;
-}
+/** What is on its way, oldest first. */
+export const listOutbox = (branch: Branch): Promise<Listing<OutboxEntry>> => readEntries(branch, branch.home.outbox);
 
-/**
- * Tries to send everything that is on its way; one that fails doesn't stop the next.
- * @throws `state-damaged` for an entry that can't be read, once all the others have been tried
- */
-export async function sendOutbox(branch: Branch): Promise<SendResult[]> {
-  const { entries, damaged } = await readEntries(branch.home.outbox);
-  const results: SendResult[] = [];
+/** Tries to send everything that is on its way; one that fails, or can't be read, doesn't stop the next. */
+export async function sendOutbox(branch: Branch): Promise<Listing<SendResult>> {
+  const { items: entries, damaged } = await listOutbox(branch);
+  const items: SendResult[] = [];
   const offline = entries.length > 0 ? await branch.tryConnect() : undefined;
   for (const entry of entries) {
-    results.push(offline ? { entry, receipt: undefined, error: offline } : await sendClosing(branch, entry));
+    items.push(offline ? { entry, receipt: undefined, error: offline } : await sendClosing(branch, entry));
   }
-  if (damaged[0]) throw damaged[0];
-  return results;
+  return { items, damaged };
 }
 
 /** Sends one closing and keeps its receipt; whatever fails is remembered, and the closing stays where it is. */
@@ -83,8 +63,9 @@ export async function sendClosing(branch: Branch, entry: OutboxEntry): Promise<S
   try {
     let receipt = await storedReceipt(branch, entry);
     if (!receipt) {
-      current = await sealedToOffice(branch, entry);
-      receipt = await deliver(branch, current);
+      const sealed = await sealedToOffice(branch, entry);
+      current = sealed.entry;
+      receipt = await deliver(branch, current, sealed.closing);
     }
     await fileAway(branch, current);
     branch.log.info(`closing ${entry.documentId} delivered: receipt ${receipt.number}`);
@@ -99,20 +80,20 @@ export async function sendClosing(branch: Branch, entry: OutboxEntry): Promise<S
 }
 
 /** Moves a delivered closing to its receipt's place; our own sealed copy of it stays, the office's isn't needed again. */
-async function fileAway({ home, log }: Branch, { documentId }: OutboxEntry): Promise<void> {
-  const kept = join(home.receipts, documentId);
-  await renameSynced(join(home.outbox, documentId), kept);
+async function fileAway(branch: Branch, entry: OutboxEntry): Promise<void> {
+  const kept = join(branch.home.receipts, entry.documentId);
+  await renameSynced(folderOf(branch, entry), kept);
   try {
     await removeFile(join(kept, FILES.closing));
   } catch (error) {
-    log.warn(`closing ${documentId}: ${FILES.closing} was left (${asSpamsError(error).message})`);
+    branch.log.warn(`closing ${entry.documentId}: ${FILES.closing} was left (${asSpamsError(error).message})`);
   }
 }
 
 /** What is remembered of a failure is for people to read: that it can't be written must not hide the failure itself. */
 async function rememberFailure(branch: Branch, failed: OutboxEntry): Promise<void> {
   try {
-    await writeState(pathIn(branch, failed, FILES.entry), failed);
+    await writeEntry(folderOf(branch, failed), failed);
   } catch (error) {
     branch.log.error(`closing ${failed.documentId}: its state can't be written (${asSpamsError(error).message})`);
   }
@@ -122,36 +103,19 @@ async function rememberFailure(branch: Branch, failed: OutboxEntry): Promise<voi
  * The highest revision of a day and part that this PC knows of; 0 when it knows none. An entry that can't be read
  * doesn't count: two closings of the same revision are for a person to look at, but a day that can't be closed is lost.
  */
-export async function highestRevision({ home, log }: Branch, date: string, part: string): Promise<number> {
-  const [outbox, receipts] = [await readEntries(home.outbox), await readEntries(home.receipts)];
+export async function highestRevision(branch: Branch, date: string, part: string): Promise<number> {
+  const { home, log } = branch;
+  const [outbox, receipts] = [await readEntries(branch, home.outbox), await readEntries(branch, home.receipts)];
   for (const { message } of [...outbox.damaged, ...receipts.damaged]) log.warn(`a revision may be missed: ${message}`);
-  const same = [...outbox.entries, ...receipts.entries].filter(
+  const same = [...outbox.items, ...receipts.items].filter(
     (entry) => entry.businessDate === date && entry.part === part,
   );
   return Math.max(0, ...same.map(({ revision }) => revision));
 }
 
-/** The entries in a folder of closings, oldest first, and why others can't be read. Unfinished folders' names begin with a dot. */
-async function readEntries(folder: string): Promise<{ entries: OutboxEntry[]; damaged: SpamsError[] }> {
-  const names = (await readdir(folder)).filter((name) => documentId.safeParse(name).success);
-  const entries: OutboxEntry[] = [];
-  const damaged: SpamsError[] = [];
-  for (const name of names) {
-    const path = join(folder, name, FILES.entry);
-    try {
-      const entry = await readState(path, entrySchema);
-      if (!entry) throw new SpamsError('state-damaged', { params: { path } });
-      entries.push(entry);
-    } catch (error) {
-      damaged.push(asSpamsError(error));
-    }
-  }
-  return { entries: entries.sort((a, b) => a.queuedAt.localeCompare(b.queuedAt)), damaged };
-}
-
 /** A receipt already on disk: the PC died between keeping it and filing the closing away. One that doesn't hold is none. */
 async function storedReceipt(branch: Branch, entry: OutboxEntry): Promise<Receipt | undefined> {
-  const signedData = await readFileIfAny(pathIn(branch, entry, FILES.receipt), LIMITS.answer);
+  const signedData = await readFileIfAny(join(folderOf(branch, entry), FILES.receipt), LIMITS.answer);
   try {
     return signedData && (await checkReceipt(branch, signedData, entry));
   } catch (error) {
@@ -160,8 +124,7 @@ async function storedReceipt(branch: Branch, entry: OutboxEntry): Promise<Receip
   }
 }
 
-async function deliver(branch: Branch, entry: OutboxEntry): Promise<Receipt> {
-  const closing = await readFileBounded(pathIn(branch, entry, FILES.closing), LIMITS.document);
+async function deliver(branch: Branch, entry: OutboxEntry, closing: Buffer): Promise<Receipt> {
   const headers = { 'content-type': MEDIA.document };
   const { body } = await branch.client.ask(PATHS.closings, {
     method: 'POST',
@@ -172,24 +135,23 @@ async function deliver(branch: Branch, entry: OutboxEntry): Promise<Receipt> {
   const { current, earlier } = branch.device;
   const signedData = await open(body, [current, ...earlier]);
   const receipt = await checkReceipt(branch, signedData, entry);
-  await writeFileAtomic(pathIn(branch, entry, FILES.receipt), signedData);
+  await writeFileAtomic(join(folderOf(branch, entry), FILES.receipt), signedData);
   return receipt;
 }
 
-/** Sees that closing.p7m is sealed to the office's key as it is now: from our own copy when the key has changed. */
-async function sealedToOffice(branch: Branch, entry: OutboxEntry): Promise<OutboxEntry> {
+/** A closing sealed to the office's key as it is now: from our own copy when that has changed, or the file is damaged. */
+async function sealedToOffice(branch: Branch, entry: OutboxEntry): Promise<{ entry: OutboxEntry; closing: Buffer }> {
+  const folder = folderOf(branch, entry);
   const office = branch.officeKey;
-  if (entry.sealedTo === office.fingerprint) return entry;
-  const own = await readFileBounded(pathIn(branch, entry, FILES.signed), LIMITS.document);
-  const { current, earlier } = branch.device;
-  await writeFileAtomic(
-    pathIn(branch, entry, FILES.closing),
-    await seal(await open(own, [current, ...earlier]), office),
-  );
-  const resealed: OutboxEntry = { ...entry, sealedTo: office.fingerprint };
-  await writeState(pathIn(branch, entry, FILES.entry), resealed);
-  branch.log.info(`closing ${entry.documentId} sealed to the office's new key`);
-  return resealed;
+  const stored = await readFileIfAny(join(folder, FILES.closing), LIMITS.document);
+  const isWhole = stored && (await sha256Hex(stored)) === entry.closingSha256;
+  if (isWhole && entry.sealedTo === office.fingerprint) return { entry, closing: stored };
+  const closing = await seal(await readOwnCopy(branch, folder), office);
+  await writeFileAtomic(join(folder, FILES.closing), closing);
+  const resealed = { ...entry, sealedTo: office.fingerprint, closingSha256: await sha256Hex(closing) };
+  await writeEntry(folder, resealed);
+  branch.log.info(`closing ${entry.documentId} sealed again, to the office's key as it is now`);
+  return { entry: resealed, closing };
 }
 
 /** The office's no to this very document, which won't change by itself: a person has to look. */
@@ -214,5 +176,4 @@ function stateAfter({ code, remote }: SpamsError): OutboxEntry['state'] {
   return remote && REFUSALS.includes(code) ? 'refused' : 'queued';
 }
 
-const pathIn = ({ home }: Branch, { documentId }: OutboxEntry, name: string): string =>
-  join(home.outbox, documentId, name);
+const folderOf = ({ home }: Branch, { documentId }: OutboxEntry): string => join(home.outbox, documentId);

@@ -1,13 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { documentId } from '../../shared/cms/entity.ts';
-import { SpamsError } from '../../shared/errors.ts';
+import { hasCode, SpamsError } from '../../shared/errors.ts';
 import { readFileBounded } from '../../shared/files.ts';
 import { LIMITS } from '../../shared/protocol.ts';
 import { parseReceipt, type Receipt } from '../../shared/receipt.ts';
 import type { Branch } from './branch.ts';
+import { type Listing, readEach } from './listing.ts';
 import { checkOfficeDocument } from './office-document.ts';
-import type { OutboxEntry } from './outbox-entry.ts';
+import { FILES, type OutboxEntry } from './outbox-entry.ts';
 
 /**
  * Checks that a receipt's SignedData is the office's and speaks of exactly this closing, field by field.
@@ -34,17 +35,22 @@ export async function checkReceipt(branch: Branch, signedData: Buffer, entry: Ou
 }
 
 /** Every receipt kept on this PC, newest business date first, each checked to be the office's. */
-export async function listReceipts(branch: Branch): Promise<Receipt[]> {
-  const { home, config, trust } = branch;
-  const names = (await readdir(home.receipts)).filter((name) => documentId.safeParse(name).success);
-  const receipts = await Promise.all(
-    names.map(async (name) => {
-      const signedData = await readFileBounded(join(home.receipts, name, 'receipt.p7s'), LIMITS.answer);
-      const { body } = await checkOfficeDocument(signedData, { kind: 'receipt', branch: config.branch, trust });
-      return parseReceipt(body);
-    }),
-  );
-  return receipts.sort(
-    (a, b) => b.businessDate.localeCompare(a.businessDate) || b.receivedAt.localeCompare(a.receivedAt),
-  );
+export async function listReceipts(branch: Branch): Promise<Listing<Receipt>> {
+  const { receipts } = branch.home;
+  const names = (await readdir(receipts)).filter((name) => documentId.safeParse(name).success);
+  const { items, damaged } = await readEach(names, (name) => readReceipt(branch, join(receipts, name, FILES.receipt)));
+  const newestFirst = (a: Receipt, b: Receipt): number =>
+    b.businessDate.localeCompare(a.businessDate) || b.receivedAt.localeCompare(a.receivedAt);
+  return { items: items.sort(newestFirst), damaged };
+}
+
+async function readReceipt({ config, trust }: Branch, path: string): Promise<Receipt> {
+  try {
+    const signedData = await readFileBounded(path, LIMITS.answer);
+    const { body } = await checkOfficeDocument(signedData, { kind: 'receipt', branch: config.branch, trust });
+    return parseReceipt(body);
+  } catch (cause) {
+    if (!hasCode(cause, 'document-malformed', 'signature-invalid', 'file-not-found', 'file-not-regular')) throw cause;
+    throw new SpamsError('state-damaged', { params: { path }, cause });
+  }
 }

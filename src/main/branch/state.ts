@@ -1,18 +1,26 @@
 import { z } from 'zod';
-import { SpamsError } from '../../shared/errors.ts';
+import { hasCode, SpamsError } from '../../shared/errors.ts';
 import { readFileIfAny, writeFileAtomic } from '../../shared/files.ts';
 import { readCertificate } from '../../shared/pki/certificate.ts';
 
 const MAX_STATE = 4 * 1024 * 1024;
 
-/** Reads a JSON state file; undefined when there is none. Throws `state-damaged` when it isn't what it should be. */
-export async function readState<T>(path: string, schema: z.ZodType<T>): Promise<T | undefined> {
-  const bytes = await readFileIfAny(path, MAX_STATE);
-  if (!bytes) return undefined;
+/**
+ * Reads a JSON state file; undefined when there is none. What it holds is never quoted: it may be a key.
+ * @param damagedAs the code when it isn't what it should be
+ * @throws `state-damaged`, `setup-damaged`, `file-not-allowed`, `disk-failed`
+ */
+export async function readState<T>(
+  path: string,
+  schema: z.ZodType<T>,
+  damagedAs: 'state-damaged' | 'setup-damaged' = 'state-damaged',
+): Promise<T | undefined> {
   try {
-    return schema.parse(JSON.parse(bytes.toString('utf8')));
-  } catch (cause) {
-    throw new SpamsError('state-damaged', { params: { path }, cause });
+    const bytes = await readFileIfAny(path, MAX_STATE);
+    return bytes && schema.parse(JSON.parse(bytes.toString('utf8')));
+  } catch (error) {
+    if (hasCode(error, 'file-not-allowed', 'disk-failed')) throw error;
+    throw new SpamsError(damagedAs, { params: { path } });
   }
 }
 

@@ -1,5 +1,5 @@
 import { SpamsError } from '../../shared/errors.ts';
-import { readFileBounded, readFileIfAny, writeFileAtomic } from '../../shared/files.ts';
+import { readFileIfAny, writeFileAtomic } from '../../shared/files.ts';
 import { type Certificate, readCertificate } from '../../shared/pki/certificate.ts';
 import { type Crl, readCrl } from '../../shared/pki/crl.ts';
 import type { Home } from './home.ts';
@@ -21,12 +21,11 @@ export class Trust {
     this.#crl = crl;
   }
 
-  /** Reads the pinned root and the CRL from disk. Throws `state-damaged`. */
+  /** Reads the pinned root and the CRL from disk. Throws `setup-damaged`. */
   static async load(home: Home, pin: string, issuing: Certificate): Promise<Trust> {
-    const root = readRoot(await readFileBounded(home.root, MAX_CERTIFICATE), home.root);
-    if (root.fingerprint !== pin) throw new SpamsError('state-damaged', { params: { path: home.root } });
-    const stored = await readFileIfAny(home.crl, MAX_CRL);
+    const root = await readRoot(home.root, pin);
     // A damaged CRL is fetched again; until then the office is taken at the word of its certificate.
+    const stored = await readFileIfAny(home.crl, MAX_CRL).catch(() => undefined);
     const crl = stored && quietly(() => readCrl(stored, issuing));
     return new Trust(home, root, issuing, crl);
   }
@@ -54,9 +53,10 @@ export class Trust {
   }
 }
 
-function readRoot(der: Buffer, path: string): Certificate {
-  const root = quietly(() => readCertificate(der));
-  if (!root) throw new SpamsError('state-damaged', { params: { path } });
+async function readRoot(path: string, pin: string): Promise<Certificate> {
+  const der = await readFileIfAny(path, MAX_CERTIFICATE);
+  const root = der && quietly(() => readCertificate(der));
+  if (root?.fingerprint !== pin) throw new SpamsError('setup-damaged', { params: { path } });
   return root;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, type Outcome, typed } from '../../shared/command-line.ts';
+import type { SpamsError } from '../../shared/errors.ts';
 import { Branch } from '../branch/branch.ts';
 import { type Home, openHome } from '../branch/home.ts';
 import { type BranchLog, openLog } from '../branch/log.ts';
@@ -38,6 +39,15 @@ export function onBranch<Args extends unknown[]>(
 }
 
 export const MANAGER_PASSPHRASE = 'SPAMS_PASSPHRASE';
+
+/** What couldn't be read of what this PC keeps: said beside the rest, and a command that met some doesn't end with 0. */
+export function damagedOutcome(damaged: readonly SpamsError[]) {
+  return {
+    json: damaged.map(errorJson),
+    text: damaged.map((error) => `\n${Object.values(error.person()).join(' ')} (code ${error.code})`).join(''),
+    exitCode: Math.max(0, ...damaged.map(({ exitCode }) => exitCode)),
+  };
+}
 
 /** An error as `--json` shows it beside what was done all the same. */
 export function errorJson(error: { code: string; person(): object } | undefined) {

@@ -1,43 +1,45 @@
 import type { Command } from 'commander';
-import { hasCode } from '../../shared/errors.ts';
+import type { Outcome } from '../../shared/command-line.ts';
+import type { SpamsError } from '../../shared/errors.ts';
 import type { Branch } from '../branch/branch.ts';
+import { readEach } from '../branch/listing.ts';
 import { listManagers } from '../branch/managers.ts';
 import { showMenu } from '../branch/menu.ts';
 import { listOutbox } from '../branch/outbox.ts';
-import { errorJson, onBranch } from './run.ts';
+import { damagedOutcome, errorJson, onBranch } from './run.ts';
 
-/** `status`: everything that a person on the phone would ask about, in one place. */
+/** `status`: everything that a person on the phone would ask about, in one place; what is damaged hides nothing else. */
 export function statusCommand(program: Command): void {
   program
     .command('status')
     .description('this PC, its office, its menu, and what is queued')
-    .action(
-      onBranch(async (branch) => {
-        const offline = await branch.tryConnect();
-        const { config, office, device, clock } = branch;
-        const json = {
-          office: { name: office?.name ?? null, url: config.url, root: config.root, reachable: !offline },
-          branch: { code: config.branch, ...office?.branch },
-          device: { id: config.device, certificateExpires: device.current.certificate.notAfter.toISOString() },
-          managers: await listManagers(branch),
-          menu: await menuOf(branch),
-          outbox: (await listOutbox(branch)).length,
-          clock: clock.state(),
-          error: errorJson(offline),
-        };
-        return { json, text: describe(json) };
-      }),
-    );
+    .action(onBranch(async (branch) => statusOf(branch, await branch.tryConnect())));
 }
 
+async function statusOf(branch: Branch, offline: SpamsError | undefined): Promise<Outcome> {
+  const { config, office, device, clock } = branch;
+  const [managers, menus, outbox] = [await listManagers(branch), await menuOf(branch), await listOutbox(branch)];
+  const damaged = damagedOutcome([...managers.damaged, ...menus.damaged, ...outbox.damaged]);
+  const facts = {
+    office: { name: office?.name ?? null, url: config.url, root: config.root, reachable: !offline },
+    branch: { code: config.branch, ...office?.branch },
+    device: { id: config.device, certificateExpires: device.current.certificate.notAfter.toISOString() },
+    managers: managers.items,
+    menu: menus.items[0] ?? null,
+    outbox: outbox.items.length,
+    clock: clock.state(),
+  };
+  const json = { ...facts, damaged: damaged.json, error: errorJson(offline) };
+  return { json, text: describe(facts) + damaged.text, exitCode: damaged.exitCode };
+}
+
+/** The menu on this PC, if there is one. */
 async function menuOf(branch: Branch) {
-  try {
+  const { items, damaged } = await readEach(['menu'], async () => {
     const { menu, stale, checkedAt } = await showMenu(branch);
     return { version: menu.version, items: menu.items.length, checkedAt, stale: stale !== null };
-  } catch (error) {
-    if (hasCode(error, 'menu-none')) return null;
-    throw error;
-  }
+  });
+  return { items, damaged: damaged.filter(({ code }) => code !== 'menu-none') };
 }
 
 interface Status {

@@ -17,11 +17,11 @@ export const THIS_PC = {
     exit: 1,
   },
   'setup-damaged': {
-    happened: "This PC's setup file {path} is damaged.",
+    happened: 'The setup file {path} is damaged.',
     means: 'What is queued and every receipt are still here.',
-    next: 'Ask head office for a new invite for this PC.',
+    next: 'Ask head office for a new invite, and set up again with it.',
     cause:
-      'The file is not what SPAMS wrote: a failing disk, or it was edited. `enroll` with the invite of `device reinvite` writes it anew.',
+      'The file is not what SPAMS wrote: a failing disk, or it was edited. Enrolling again with the invite of `device reinvite` or `manager reinvite` writes it anew.',
     exit: 1,
   },
   'key-not-opened': {
@@ -82,7 +82,14 @@ export const THIS_PC = {
     happened: 'The disk is full.',
     means: 'Nothing that was stored before is lost.',
     next: 'Free some space, then try again.',
-    cause: 'A write failed for want of space or quota (ENOSPC, EDQUOT).',
+    cause: 'A write failed for want of space or quota (ENOSPC, EDQUOT; SQLITE_FULL).',
+    exit: 1,
+  },
+  'disk-failed': {
+    happened: "The disk can't be read or written.",
+    means: 'What was stored before may still be whole.',
+    next: 'Have the disk looked at, then try again.',
+    cause: 'The disk or its driver reported an error (EIO; SQLITE_IOERR).',
     exit: 1,
   },
 } as const satisfies Record<string, ErrorEntry>;

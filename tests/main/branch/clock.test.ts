@@ -4,15 +4,17 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Branch } from '../../../src/main/branch/branch.ts';
 import { BranchClock } from '../../../src/main/branch/clock.ts';
 import { writeConfig } from '../../../src/main/branch/config.ts';
+import { businessDateAt } from '../../../src/shared/business-date.ts';
 import { readDocument } from '../../../src/shared/cms/document.ts';
 import { open } from '../../../src/shared/cms/enveloped-data.ts';
 import { startChrony } from '../../support/chrony.ts';
 import { startOfRun, TestClock } from '../../support/clock.ts';
 import { branchBehindFake } from '../../support/fake-office.ts';
+import { outboxOf, sendAll } from '../../support/kept.ts';
 import { NtpResponder } from '../../support/ntp-responder.ts';
 import { TestOffice } from '../../support/office.ts';
 import { upload } from '../../support/sales.ts';
-import { TestLog } from '../../support/shared.ts';
+import { BRANCH_SETTINGS, TestLog } from '../../support/shared.ts';
 
 vi.mock('node:crypto', async (original) => {
   const { memoizedScrypt } = await import('../../support/memoized-scrypt.ts');
@@ -136,5 +138,81 @@ describe('when the day is closed offline', () => {
 
   it('a lying NTP server does not move the signing time', async () => {
     expect(await signedAt(HOUR)).toEqual(startOfRun());
+  });
+});
+
+describe('when the office was reached by an earlier process', () => {
+  /** A clock that remembers the office's word, on a PC that shows another time since. */
+  function recalled(offset: number, pc: number): BranchClock {
+    const clock = new BranchClock(() => moment(pc));
+    clock.recall(offset, moment(0));
+    return clock;
+  }
+
+  it.each([
+    ['an hour fast', -HOUR],
+    ['a day slow', 24 * HOUR],
+    ['a year fast', -365 * 24 * HOUR],
+  ])('a PC that is %s is corrected by what the office said then', (_, offset) => {
+    const clock = recalled(offset, HOUR - offset);
+    expect(clock.now()).toEqual(moment(HOUR));
+    expect(clock.state()).toMatchObject({ source: 'earlier', offset, isOff: true });
+    expect(clock.wentBack).toBe(false);
+  });
+
+  it.each([
+    ['agrees with it', 3 * HOUR + 2 * SECOND, 3 * HOUR + 2 * SECOND, 'ntp'],
+    ['takes the PC to be right', 0, 3 * HOUR, 'earlier'],
+    ['says something else', -HOUR, 3 * HOUR, 'earlier'],
+  ] as const)('NTP that %s moves the time by no more than five minutes', async (_, said, offset, source) => {
+    stopTime();
+    const clock = recalled(3 * HOUR, 0);
+    await clock.setByNtp(await servers(said));
+    expect(clock.state()).toMatchObject({ offset, source, reported: said });
+  });
+
+  it('a clock that went back never shows a time before that', () => {
+    const clock = recalled(0, -365 * 24 * HOUR);
+    expect(clock.now()).toEqual(moment(0));
+    expect(clock.wentBack).toBe(true);
+    expect(recalled(0, -5 * MINUTE).wentBack).toBe(false);
+    expect(recalled(0, -5 * MINUTE - 1).wentBack).toBe(true);
+  });
+
+  /** An enrolled branch in a new process, offline, on a PC whose clock is so far from the office's; the office then comes back. */
+  async function offline(online: number, since: number) {
+    const office = await TestOffice.start();
+    const pc = (offset: number) => (): Date => new Date(office.clock.now().getTime() + offset);
+    const { branch: first, fake } = await branchBehindFake(office);
+    const reopen = async (offset: number): Promise<Branch> => {
+      const branch = await Branch.open({ home: first.home, log: new TestLog(), now: pc(offset) });
+      onTestFinished(() => branch.close());
+      return branch;
+    };
+    await (await reopen(online)).connect();
+    fake.vanish();
+    return { office, fake, branch: await reopen(since) };
+  }
+
+  it.each([
+    ['three hours fast', 3 * HOUR],
+    ['a day slow', -24 * HOUR],
+    ['a year fast', 365 * 24 * HOUR],
+  ])('a closing made offline on a PC %s is dated right, and taken once the office is back', async (_, off) => {
+    const { office, fake, branch } = await offline(off, off);
+    const { entry } = await upload(branch);
+    expect(entry.queuedAt).toBe(office.clock.now().toISOString());
+    fake.behave();
+    expect((await sendAll(branch))[0]?.receipt?.businessDate).toBe(entry.businessDate);
+  });
+
+  it('a PC whose clock went back since asks for the date, signs nothing, and then takes the one it is told', async () => {
+    const { office, fake, branch } = await offline(0, -365 * 24 * HOUR);
+    await expect(upload(branch)).toFailWith('clock-implausible');
+    expect(await outboxOf(branch)).toEqual([]);
+    const date = businessDateAt(office.clock.now(), BRANCH_SETTINGS);
+    await upload(branch, { date });
+    fake.behave();
+    expect((await sendAll(branch))[0]?.receipt?.businessDate).toBe(date);
   });
 });

@@ -3,8 +3,6 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Branch } from '../../../src/main/branch/branch.ts';
-import { listOutbox } from '../../../src/main/branch/outbox.ts';
-import { listReceipts } from '../../../src/main/branch/receipts.ts';
 import { setBranch } from '../../../src/server/authority/branches.ts';
 import { findClosing, listClosings, showClosing } from '../../../src/server/closings/list.ts';
 import { addDays } from '../../../src/shared/business-date.ts';
@@ -14,6 +12,7 @@ import { PATHS } from '../../../src/shared/protocol.ts';
 import { branchWithManager, templateBranch } from '../../support/branch.ts';
 import { TestClock } from '../../support/clock.ts';
 import { branchBehindFake } from '../../support/fake-office.ts';
+import { outboxOf, receiptsOf } from '../../support/kept.ts';
 import { TestOffice } from '../../support/office.ts';
 import { salesFile, upload } from '../../support/sales.ts';
 import { TestLog } from '../../support/shared.ts';
@@ -41,8 +40,8 @@ describe('when the manager uploads the day', () => {
       ['Laksa', 1300],
       ['Kopi', 480],
     ]);
-    expect(await listOutbox(branch)).toEqual([]);
-    expect((await listReceipts(branch)).map(({ number }) => number)).toEqual([receipt?.number]);
+    expect(await outboxOf(branch)).toEqual([]);
+    expect((await receiptsOf(branch)).map(({ number }) => number)).toEqual([receipt?.number]);
   });
 
   it.each([
@@ -96,7 +95,7 @@ describe('when the business date is worked out', () => {
     expect((await upload(branch, { date: addDays(day, -3) })).receipt?.businessDate).toBe(addDays(day, -3));
     expect((await upload(branch, { date: day })).receipt?.businessDate).toBe(day);
     await expect(upload(branch, { date: addDays(day, 1) })).toFailWith('business-date-implausible');
-    expect(await listOutbox(branch)).toEqual([]);
+    expect(await outboxOf(branch)).toEqual([]);
   });
 
   it.each([
@@ -151,7 +150,7 @@ describe('when somebody may not close', () => {
     const office = await TestOffice.start();
     const { branch, fake } = await branchBehindFake(office);
     await expect(upload(branch, who)).toFailWith(code);
-    expect(await listOutbox(branch)).toEqual([]);
+    expect(await outboxOf(branch)).toEqual([]);
     expect(fake.asked.filter(({ method }) => method === 'POST')).toEqual([]);
   });
 
@@ -168,7 +167,7 @@ describe('when somebody may not close', () => {
         code: 'branch-mismatch',
         exit: 3,
       });
-      expect(await listOutbox(branch)).toMatchObject([{ state: 'refused', lastError: 'branch-mismatch' }]);
+      expect(await outboxOf(branch)).toMatchObject([{ state: 'refused', lastError: 'branch-mismatch' }]);
       expect(await listClosings(office.context.db, {})).toEqual([]);
     },
   );

@@ -6,8 +6,6 @@ import { fileProtection, type KeyProtection } from '../../../src/main/branch/dev
 import { enrolDevice } from '../../../src/main/branch/enrol.ts';
 import type { Home } from '../../../src/main/branch/home.ts';
 import { fetchMenu } from '../../../src/main/branch/menu.ts';
-import { sendOutbox } from '../../../src/main/branch/outbox.ts';
-import { listReceipts } from '../../../src/main/branch/receipts.ts';
 import { reinvite, revoke, setBranch } from '../../../src/server/authority/branches.ts';
 import { certsOnly } from '../../../src/shared/cms/certs-only.ts';
 import type { BranchIdentity } from '../../../src/shared/pki/identity.ts';
@@ -15,6 +13,7 @@ import { issueFor } from '../../../src/shared/pki/issue.ts';
 import { PATHS } from '../../../src/shared/protocol.ts';
 import { openBranch, templateBranch, testHome } from '../../support/branch.ts';
 import { branchBehindFake, FakeOffice } from '../../support/fake-office.ts';
+import { receiptsOf, sendAll } from '../../support/kept.ts';
 import { FREE_KEY, testKey } from '../../support/keys.ts';
 import { TestOffice } from '../../support/office.ts';
 import { flipped } from '../../support/office-documents.ts';
@@ -82,7 +81,7 @@ describe('when something else than the office answers at closing time', () => {
     const { entry, error, receipt } = await upload(branch);
     expect([entry.state, error?.code, receipt]).toEqual(['queued', 'document-malformed', undefined]);
     fake.behave();
-    const [sent] = await sendOutbox(branch);
+    const [sent] = await sendAll(branch);
     expect(sent?.receipt?.documentId).toBe(entry.documentId);
   });
 });
@@ -110,6 +109,11 @@ describe('when the office gives another certificate than was asked for', () => {
   });
 });
 
+async function anotherBranch(office: TestOffice): Promise<{ code: string }> {
+  await office.addBranch('SG-09');
+  return { code: 'SG-09' };
+}
+
 describe("when a branch's own files are damaged", () => {
   const cut = async (path: string): Promise<void> => {
     const bytes = await readFile(path);
@@ -123,19 +127,30 @@ describe("when a branch's own files are damaged", () => {
     ['config.json', ({ config }) => config],
     ['device.json', ({ device }) => device],
     ['root.der', ({ root }) => root],
-  ])('%s is named', async (_, pathOf) => {
-    const office = await TestOffice.open();
-    const branch = await templateBranch(office);
+  ])('%s is named, and a new invite writes it anew, with outbox and receipts kept', async (_, pathOf) => {
+    const office = await TestOffice.start();
+    const { branch, fake } = await branchBehindFake(office);
+    await upload(branch, { part: 'bar' });
+    fake.vanish();
+    await upload(branch);
     const path = pathOf(branch.home);
     await cut(path);
-    expect(await reopened(branch, office)).toMatchObject({ code: 'state-damaged', params: { path } });
+    expect(await reopened(branch, office)).toMatchObject({ code: 'setup-damaged', params: { path } });
+    const other = await reinvite(office.context, { ...MAIN, branch: (await anotherBranch(office)).code }, 'tests');
+    if (path !== branch.home.device)
+      await expect(enrolDevice(branch.home, fileProtection, other, office.clock.now)).toFailWith('already-enrolled');
+    const invite = await reinvite(office.context, MAIN, 'tests');
+    await enrolDevice(branch.home, fileProtection, invite, office.clock.now);
+    const mended = await openBranch(branch.home, office);
+    expect((await sendAll(mended)).map(({ receipt }) => receipt?.part)).toEqual(['main']);
+    expect((await receiptsOf(mended)).map(({ part }) => part).sort()).toEqual(['bar', 'main']);
   });
 
   it('a root that is not the pinned one is not taken', async () => {
     const office = await TestOffice.open();
     const branch = await templateBranch(office);
     await writeFile(branch.home.root, branch.trust.issuing.der);
-    expect(await reopened(branch, office)).toMatchObject({ code: 'state-damaged', params: { path: branch.home.root } });
+    expect(await reopened(branch, office)).toMatchObject({ code: 'setup-damaged', params: { path: branch.home.root } });
   });
 
   it.each<[string, (home: Home) => string]>([
@@ -178,7 +193,7 @@ describe("when the device's key can't be opened any more", () => {
     const opened: KeyProtection = { protect: fileProtection.protect, open: closed.open };
     await enrolDevice(home, opened, await reinvite(office.context, MAIN, 'tests'), office.clock.now);
     const again = await openBranch(home, office);
-    expect((await sendOutbox(again)).map(({ receipt }) => receipt?.part)).toEqual(['bar']);
-    expect((await listReceipts(again)).map(({ part }) => part).sort()).toEqual(['bar', 'main']);
+    expect((await sendAll(again)).map(({ receipt }) => receipt?.part)).toEqual(['bar']);
+    expect((await receiptsOf(again)).map(({ part }) => part).sort()).toEqual(['bar', 'main']);
   });
 });

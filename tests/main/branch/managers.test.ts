@@ -12,6 +12,7 @@ import { exportPrivateKey } from '../../../src/shared/pki/keys.ts';
 import { PATHS } from '../../../src/shared/protocol.ts';
 import { templateBranch } from '../../support/branch.ts';
 import { branchBehindFake } from '../../support/fake-office.ts';
+import { managersOf } from '../../support/kept.ts';
 import { TestOffice } from '../../support/office.ts';
 import { upload } from '../../support/sales.ts';
 import { PASSPHRASE } from '../../support/shared.ts';
@@ -20,7 +21,7 @@ import { contentsOf } from '../../support/tree.ts';
 const TAN: BranchIdentity = { role: 'manager', branch: 'SG-01', id: 'tan' };
 const TANS_PASSPHRASE = 'kaya toast, soft eggs';
 
-const ids = async (branch: Branch): Promise<string[]> => (await listManagers(branch)).map(({ id }) => id);
+const ids = async (branch: Branch): Promise<string[]> => (await managersOf(branch)).map(({ id }) => id);
 
 function certificatesOf({ context }: TestOffice, holder: string) {
   return context.db.selectFrom('certificates').select('revoked_at').where('holder', '=', holder).execute();
@@ -182,12 +183,22 @@ describe("when a manager's key can't be opened", () => {
     await expect(unlockManager(branch, 'mei', PASSPHRASE)).toFailWith('manager-expired');
   });
 
-  it('a damaged file is named', async () => {
-    const branch = await templateBranch(await TestOffice.open());
+  it('a damaged file is named, hides no other manager, and a new invite writes it anew', async () => {
+    const office = await TestOffice.start();
+    const branch = await templateBranch(office);
+    await enrolManager(branch, await office.addManager('SG-01', 'tan'), PASSPHRASE);
     const path = join(branch.home.managers, 'mei.json');
     const whole = await readFile(path);
     await writeFile(path, whole.subarray(0, whole.length / 2));
     const error = await unlockManager(branch, 'mei', PASSPHRASE).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: 'state-damaged', params: { path } });
+    expect(error).toMatchObject({ code: 'setup-damaged', params: { path } });
+    const { items, damaged } = await listManagers(branch);
+    expect([items.map(({ id }) => id), damaged]).toMatchObject([
+      ['tan'],
+      [{ code: 'setup-damaged', params: { path } }],
+    ]);
+    const invite = await reinvite(office.context, { role: 'manager', branch: 'SG-01', id: 'mei' }, 'tests');
+    await enrolManager(branch, invite, PASSPHRASE);
+    expect((await unlockManager(branch, 'mei', PASSPHRASE)).certificate.identity).toMatchObject({ id: 'mei' });
   });
 });

@@ -2,7 +2,6 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Branch } from '../../../src/main/branch/branch.ts';
-import { listOutbox, sendOutbox } from '../../../src/main/branch/outbox.ts';
 import { revoke } from '../../../src/server/authority/branches.ts';
 import { issueCrl } from '../../../src/server/authority/crl.ts';
 import { findClosing, listClosings } from '../../../src/server/closings/list.ts';
@@ -16,6 +15,7 @@ import { open, type Recipient } from '../../../src/shared/cms/enveloped-data.ts'
 import { issueFor } from '../../../src/shared/pki/issue.ts';
 import { PATHS } from '../../../src/shared/protocol.ts';
 import { branchBehindFake, type FakeOffice } from '../../support/fake-office.ts';
+import { outboxOf, sendAll } from '../../support/kept.ts';
 import { FREE_KEY, testKey } from '../../support/keys.ts';
 import { TestOffice } from '../../support/office.ts';
 import { upload } from '../../support/sales.ts';
@@ -51,7 +51,7 @@ async function queued(...parts: string[]): Promise<Scene> {
 describe('when the office refuses a closing', () => {
   it('it is kept as refused with the reason, and the next is delivered', async () => {
     const { branch, fake, office } = await queued('main', 'bar');
-    const [first] = await listOutbox(branch);
+    const [first] = await outboxOf(branch);
     // The office already holds another document under the first one's id.
     fake.on(PATHS.closings, async (asked, real) => {
       const isFirst = asked.body.equals(await readFile(join(branch.home.outbox, first!.documentId, 'closing.p7m')));
@@ -59,12 +59,12 @@ describe('when the office refuses a closing', () => {
       const problem = { type: 'x', title: 'Refused.', status: 409, code: 'document-id-reused' };
       return { status: 409, headers: {}, body: Buffer.from(JSON.stringify(problem)) };
     });
-    const results = await sendOutbox(branch);
+    const results = await sendAll(branch);
     expect(results.map(({ receipt, error }) => receipt?.part ?? error?.code)).toEqual(['document-id-reused', 'bar']);
-    expect(await listOutbox(branch)).toEqual([{ ...first, state: 'refused', lastError: 'document-id-reused' }]);
+    expect(await outboxOf(branch)).toEqual([{ ...first, state: 'refused', lastError: 'document-id-reused' }]);
     expect(await listClosings(office.context.db, {})).toHaveLength(1);
     fake.behave();
-    expect((await sendOutbox(branch))[0]?.receipt?.part).toBe('main');
+    expect((await sendAll(branch))[0]?.receipt?.part).toBe('main');
   });
 
   it.each([
@@ -74,18 +74,18 @@ describe('when the office refuses a closing', () => {
     const { branch, fake } = await queued('main');
     const problem = JSON.stringify({ type: 'x', title: 'Later.', status, code });
     fake.answer(PATHS.closings, problem, status);
-    const [sent] = await sendOutbox(branch);
+    const [sent] = await sendAll(branch);
     expect({ code: sent?.error?.code, exit: sent?.error?.exitCode }).toEqual({ code, exit });
-    expect(await listOutbox(branch)).toMatchObject([{ state: 'queued', lastError: code }]);
+    expect(await outboxOf(branch)).toMatchObject([{ state: 'queued', lastError: code }]);
   });
 
   it('it stays queued when this PC is revoked', async () => {
     const { branch, office } = await queued('main');
-    const before = await listOutbox(branch);
+    const before = await outboxOf(branch);
     await revoke(office.context, { role: 'device', branch: 'SG-01', id: 'main' }, 'tests');
-    const [sent] = await sendOutbox(branch);
+    const [sent] = await sendAll(branch);
     expect({ code: sent?.error?.code, exit: sent?.error?.exitCode }).toEqual({ code: 'certificate-revoked', exit: 3 });
-    expect(await listOutbox(branch)).toEqual(before);
+    expect(await outboxOf(branch)).toEqual(before);
   });
 });
 
@@ -93,13 +93,13 @@ describe("when the manager's key was withdrawn before the closing arrived", () =
   it('it is on hold until somebody at the office accepts it; then the receipt comes', async () => {
     const { branch, office } = await queued('main');
     await revoke(office.context, { role: 'manager', branch: 'SG-01', id: 'mei' }, 'tests');
-    const [sent] = await sendOutbox(branch);
+    const [sent] = await sendAll(branch);
     expect(sent).toMatchObject({ receipt: undefined, error: { code: 'manager-revoked' }, entry: { state: 'held' } });
-    expect((await sendOutbox(branch))[0]?.entry.state).toBe('held');
-    const [entry] = await listOutbox(branch);
+    expect((await sendAll(branch))[0]?.entry.state).toBe('held');
+    const [entry] = await outboxOf(branch);
     await acceptHeld(office.context, entry!.documentId, 'tests');
-    expect((await sendOutbox(branch))[0]?.receipt?.documentId).toBe(entry?.documentId);
-    expect(await listOutbox(branch)).toEqual([]);
+    expect((await sendAll(branch))[0]?.receipt?.documentId).toBe(entry?.documentId);
+    expect(await outboxOf(branch)).toEqual([]);
     expect(await listClosings(office.context.db, {})).toMatchObject([{ state: 'accepted', current: true }]);
   });
 });
@@ -130,7 +130,7 @@ describe("when the office's encryption key was replaced while a closing was queu
     const { branch, office } = await queued('main');
     const { key, context } = await withNewKey(office);
     await rm(branch.home.managers, { recursive: true });
-    const [sent] = await sendOutbox(branch);
+    const [sent] = await sendAll(branch);
     expect(sent?.receipt?.part).toBe('main');
     const { sealed } = await findClosing(context.db, sent?.receipt?.number ?? '');
     expect((await open(sealed, [key])).length).toBeGreaterThan(0);
@@ -140,9 +140,9 @@ describe("when the office's encryption key was replaced while a closing was queu
     const { branch, fake, office } = await queued('main');
     const { context } = await withNewKey(office);
     fake.loseAnswer(PATHS.closings);
-    expect((await sendOutbox(branch))[0]?.error?.code).toBe('office-unreachable');
+    expect((await sendAll(branch))[0]?.error?.code).toBe('office-unreachable');
     const [held] = await listClosings(context.db, {});
-    expect((await sendOutbox(branch))[0]?.receipt?.number).toBe(held?.number);
+    expect((await sendAll(branch))[0]?.receipt?.number).toBe(held?.number);
     expect(await listClosings(context.db, {})).toHaveLength(1);
   });
 
@@ -150,20 +150,20 @@ describe("when the office's encryption key was replaced while a closing was queu
     const { branch, fake, office } = await queued('main');
     const { key, server } = await withNewKey(office);
     fake.on(PATHS.closings, async () => undefined);
-    expect((await sendOutbox(branch))[0]?.error?.code).toBe('office-unreachable');
+    expect((await sendAll(branch))[0]?.error?.code).toBe('office-unreachable');
     await restarted(office, server, async () => {
       const { keys } = officePaths(office.folder);
       for (const end of ['key', 'pem']) await rm(join(keys, `encryption-${key.certificate.serial}.${end}`));
     });
     fake.behave();
-    expect((await sendOutbox(branch))[0]?.receipt?.part).toBe('main');
+    expect((await sendAll(branch))[0]?.receipt?.part).toBe('main');
   });
 
   it('a closing whose own copy is damaged is still sent while the key is the same', async () => {
     const { branch } = await queued('main');
-    const [entry] = await listOutbox(branch);
+    const [entry] = await outboxOf(branch);
     await writeFile(join(branch.home.outbox, entry!.documentId, 'signed.p7m'), '');
-    expect((await sendOutbox(branch))[0]?.receipt?.part).toBe('main');
+    expect((await sendAll(branch))[0]?.receipt?.part).toBe('main');
   });
 });
 
@@ -171,7 +171,7 @@ describe('when the office shows a key for closings that is not to be used', () =
   /** Nothing is sealed to the key that was shown, nor kept of it. */
   async function expectUntrusted({ branch, fake }: Scene): Promise<void> {
     const before = branch.office;
-    expect(await sendOutbox(branch)).toMatchObject([{ receipt: undefined, error: { code: 'signer-untrusted' } }]);
+    expect(await sendAll(branch)).toMatchObject([{ receipt: undefined, error: { code: 'signer-untrusted' } }]);
     expect(branch.office).toEqual(before);
     expect(fake.asked.filter(({ path }) => path === PATHS.closings)).toEqual([]);
   }

@@ -10,6 +10,7 @@ import { PATHS } from '../../../src/shared/protocol.ts';
 import { openBranch } from '../../support/branch.ts';
 import { branchBehindFake, type FakeOffice } from '../../support/fake-office.ts';
 import { testFolder } from '../../support/folders.ts';
+import { outboxOf, receiptsOf, sendAll } from '../../support/kept.ts';
 import { TestOffice } from '../../support/office.ts';
 import { flipped } from '../../support/office-documents.ts';
 import { testPki } from '../../support/pki.ts';
@@ -55,14 +56,14 @@ describe('when the office is away at closing time', () => {
       code: 'office-unreachable',
       exit: 5,
     });
-    expect(await listOutbox(branch)).toEqual([entry]);
+    expect(await outboxOf(branch)).toEqual([entry]);
     expect(await held(there)).toEqual([]);
     fake.behave();
-    const [sent] = await sendOutbox(branch);
+    const [sent] = await sendAll(branch);
     expect(sent?.receipt).toMatchObject({ documentId: entry.documentId, fileSha256: entry.fileSha256 });
-    expect(await sendOutbox(branch)).toEqual([]);
+    expect(await sendAll(branch)).toEqual([]);
     expect(await held(there)).toEqual([[sent?.receipt?.number, 'main', 1, 'accepted']]);
-    expect((await listReceipts(branch)).map(({ number }) => number)).toEqual([sent?.receipt?.number]);
+    expect((await receiptsOf(branch)).map(({ number }) => number)).toEqual([sent?.receipt?.number]);
   });
 
   it('so it is when somebody else answers in its place, who learns nothing', async () => {
@@ -74,7 +75,7 @@ describe('when the office is away at closing time', () => {
     const branch = await openBranch(online.home, office);
     const { error } = await upload(branch);
     expect({ code: error?.code, exit: error?.exitCode }).toEqual({ code: 'network-intercepted', exit: 4 });
-    expect(await listOutbox(branch)).toMatchObject([{ state: 'queued' }]);
+    expect(await outboxOf(branch)).toMatchObject([{ state: 'queued' }]);
     expect(peer.received).toBe('');
   });
 
@@ -83,7 +84,7 @@ describe('when the office is away at closing time', () => {
     fake.vanish();
     await upload(branch);
     const before = await contentsOf(branch.home.outbox);
-    expect(await sendOutbox(branch)).toMatchObject([{ receipt: undefined, error: { code: 'office-unreachable' } }]);
+    expect(await sendAll(branch)).toMatchObject([{ receipt: undefined, error: { code: 'office-unreachable' } }]);
     expect(await contentsOf(branch.home.outbox)).toEqual(before);
   });
 
@@ -95,7 +96,7 @@ describe('when the office is away at closing time', () => {
       office.clock.advance({ minutes: 1 });
     }
     fake.behave();
-    expect((await sendOutbox(branch)).map(({ receipt }) => receipt?.part)).toEqual(['main', 'bar', 'terrace']);
+    expect((await sendAll(branch)).map(({ receipt }) => receipt?.part)).toEqual(['main', 'bar', 'terrace']);
   });
 
   it("the sales can't be read from the disk meanwhile", async () => {
@@ -115,7 +116,7 @@ describe('when the answer gets lost after the office committed', () => {
     const { entry, error } = await upload(branch);
     expect(error?.code).toBe('office-unreachable');
     const { number, receipt: first } = await findClosing(office.context.db, entry.documentId);
-    const [sent] = await sendOutbox(branch);
+    const [sent] = await sendAll(branch);
     expect(sent?.receipt?.number).toBe(number);
     expect(await readFile(join(branch.home.receipts, entry.documentId, 'receipt.p7s'))).toEqual(first);
     expect(await held(there)).toEqual([[number, 'main', 1, 'accepted']]);
@@ -135,7 +136,7 @@ describe('when the PC dies in the middle of delivering', () => {
     const queued = join(await testFolder(), 'queued');
     await cp(outbox!, queued, { recursive: true });
     fake.behave();
-    const [sent] = await sendOutbox(branch);
+    const [sent] = await sendAll(branch);
     return { ...there, number: sent?.receipt?.number, outbox: outbox!, receipts: receipts!, queued };
   }
 
@@ -143,7 +144,7 @@ describe('when the PC dies in the middle of delivering', () => {
     const there = await delivered();
     await rm(there.receipts, { recursive: true });
     await rename(there.queued, there.outbox);
-    expect((await sendOutbox(there.branch))[0]?.receipt?.number).toBe(there.number);
+    expect((await sendAll(there.branch))[0]?.receipt?.number).toBe(there.number);
     expect(await held(there)).toHaveLength(1);
   });
 
@@ -153,10 +154,10 @@ describe('when the PC dies in the middle of delivering', () => {
     await rm(there.receipts, { recursive: true });
     await rename(there.queued, there.outbox);
     const before = posts(there);
-    expect((await sendOutbox(there.branch))[0]?.receipt?.number).toBe(there.number);
+    expect((await sendAll(there.branch))[0]?.receipt?.number).toBe(there.number);
     expect(posts(there)).toBe(before);
-    expect(await listOutbox(there.branch)).toEqual([]);
-    expect((await listReceipts(there.branch)).map(({ number }) => number)).toEqual([there.number]);
+    expect(await outboxOf(there.branch)).toEqual([]);
+    expect((await receiptsOf(there.branch)).map(({ number }) => number)).toEqual([there.number]);
   });
 
   it('with a receipt on disk that is damaged: a good one is asked for', async () => {
@@ -165,7 +166,7 @@ describe('when the PC dies in the middle of delivering', () => {
     await rm(there.receipts, { recursive: true });
     await rename(there.queued, there.outbox);
     await writeFile(join(there.outbox, 'receipt.p7s'), flipped(receipt));
-    expect((await sendOutbox(there.branch))[0]?.receipt?.number).toBe(there.number);
+    expect((await sendAll(there.branch))[0]?.receipt?.number).toBe(there.number);
     expect(await readFile(join(there.receipts, 'receipt.p7s'))).toEqual(receipt);
   });
 
@@ -174,29 +175,74 @@ describe('when the PC dies in the middle of delivering', () => {
     await cp(await testFolder(), join(branch.home.outbox, '.0190a0a0-0000-7000-8000-000000000000.123.tmp'), {
       recursive: true,
     });
-    expect(await sendOutbox(branch)).toEqual([]);
+    expect(await sendAll(branch)).toEqual([]);
   });
 });
 
-describe('when an entry of the outbox is damaged', () => {
-  it.each([
-    ['cut short', (text: string) => text.slice(0, text.length / 2)],
-    ['of another form', () => '{"documentId":"x"}'],
-  ])('%s: it is named and left alone, the others are sent, and the day can be closed', async (_, damage) => {
+describe('when a queued closing is damaged on disk', () => {
+  const half = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.length / 2);
+
+  /** Two closings queued, files of the first one damaged, and the office back. */
+  async function damaged(damage: (bytes: Buffer) => Buffer, ...files: string[]) {
     const there = await scene();
-    const { branch, fake } = there;
-    fake.vanish();
+    there.fake.vanish();
+    const { entry } = await upload(there.branch, { part: 'bar' });
+    await upload(there.branch);
+    const folder = join(there.branch.home.outbox, entry.documentId);
+    for (const name of files) await writeFile(join(folder, name), damage(await readFile(join(folder, name))));
+    there.fake.behave();
+    return { ...there, folder };
+  }
+
+  it.each([
+    ['its entry cut short', half, 'entry.json'],
+    ['its entry of another form', () => Buffer.from('{"documentId":"x"}'), 'entry.json'],
+    ['what is to be sent cut short', half, 'closing.p7m'],
+    ['what is to be sent with one byte changed', flipped, 'closing.p7m'],
+    ['its own copy empty', () => Buffer.alloc(0), 'signed.p7m'],
+  ])('with %s it is delivered all the same', async (_, damage, file) => {
+    const there = await damaged((bytes) => damage(bytes), file);
+    expect((await sendAll(there.branch)).map(({ receipt }) => receipt?.part).sort()).toEqual(['bar', 'main']);
+    expect(await held(there)).toHaveLength(2);
+    expect((await upload(there.branch, { part: 'bar' })).entry.revision).toBe(2);
+  });
+
+  it('so it is when its entry is gone altogether', async () => {
+    const there = await damaged(half);
+    await rm(join(there.folder, 'entry.json'));
+    expect((await sendAll(there.branch)).map(({ receipt }) => receipt?.part).sort()).toEqual(['bar', 'main']);
+  });
+
+  it('with nothing left to send, it is named and left alone, the other is sent, and the day can be closed', async () => {
+    const there = await damaged(half, 'entry.json', 'signed.p7m');
+    const { branch, folder } = there;
+    const path = join(folder, 'entry.json');
+    const { items, damaged: named } = await sendOutbox(branch);
+    expect(named).toMatchObject([{ code: 'state-damaged', params: { path } }]);
+    expect(items.map(({ receipt }) => receipt?.part)).toEqual(['main']);
+    expect((await upload(branch, { part: 'bar' })).receipt?.part).toBe('bar');
+    expect((await held(there)).map(([, part]) => part).sort()).toEqual(['bar', 'main']);
+    expect((await listOutbox(branch)).damaged).toMatchObject([{ code: 'state-damaged', params: { path } }]);
+  });
+
+  it('with neither copy whole, it stays queued and says which file is damaged', async () => {
+    const { branch, folder } = await damaged(half, 'closing.p7m', 'signed.p7m');
+    const failed = (await sendAll(branch)).filter(({ receipt }) => !receipt);
+    expect(failed).toMatchObject([
+      { entry: { state: 'queued' }, error: { code: 'state-damaged', params: { path: join(folder, 'signed.p7m') } } },
+    ]);
+  });
+});
+
+describe('when a receipt on disk is damaged', () => {
+  it('it is named, and hides no other', async () => {
+    const { branch } = await scene();
     const { entry } = await upload(branch, { part: 'bar' });
     await upload(branch);
-    const path = join(branch.home.outbox, entry.documentId, 'entry.json');
-    const broken = damage(await readFile(path, 'utf8'));
-    await writeFile(path, broken);
-    fake.behave();
-    const error = await sendOutbox(branch).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: 'state-damaged', params: { path } });
-    expect((await held(there)).map(([, part]) => part)).toEqual(['main']);
-    expect((await upload(branch, { part: 'bar' })).receipt?.part).toBe('bar');
-    expect(await readFile(path, 'utf8')).toBe(broken);
-    await expect(listOutbox(branch)).toFailWith('state-damaged');
+    const path = join(branch.home.receipts, entry.documentId, 'receipt.p7s');
+    await writeFile(path, flipped(await readFile(path)));
+    const { items, damaged } = await listReceipts(branch);
+    expect(items.map(({ part }) => part)).toEqual(['main']);
+    expect(damaged).toMatchObject([{ code: 'state-damaged', params: { path } }]);
   });
 });

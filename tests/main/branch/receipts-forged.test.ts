@@ -1,13 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Branch } from '../../../src/main/branch/branch.ts';
 import { unlockManager } from '../../../src/main/branch/managers.ts';
-import { listOutbox, sendOutbox } from '../../../src/main/branch/outbox.ts';
-import { listReceipts } from '../../../src/main/branch/receipts.ts';
 import { readDocument } from '../../../src/shared/cms/document.ts';
 import { open, seal } from '../../../src/shared/cms/enveloped-data.ts';
 import type { ErrorCode } from '../../../src/shared/errors.ts';
 import { PATHS } from '../../../src/shared/protocol.ts';
 import { branchBehindFake, type FakeOffice } from '../../support/fake-office.ts';
+import { outboxOf, receiptsOf, sendAll } from '../../support/kept.ts';
 import { TestOffice } from '../../support/office.ts';
 import { type Forgery, flipped, officeDocument, sealTo } from '../../support/office-documents.ts';
 import { testPki } from '../../support/pki.ts';
@@ -65,14 +64,14 @@ async function refusals(there: Scene, forgeries: Record<string, (sealed: Buffer)
   const codes: Record<string, string | undefined> = {};
   for (const [name, forgery] of Object.entries(forgeries)) {
     answerWith(there, forgery);
-    const [sent] = await sendOutbox(branch);
+    const [sent] = await sendAll(branch);
     codes[name] = sent?.error?.code;
     expect(sent).toMatchObject({ receipt: undefined, error: { exitCode: 4 } });
-    expect(await listOutbox(branch)).toEqual([{ ...entry, state: 'queued', lastError: codes[name] }]);
-    expect(await listReceipts(branch)).toEqual([]);
+    expect(await outboxOf(branch)).toEqual([{ ...entry, state: 'queued', lastError: codes[name] }]);
+    expect(await receiptsOf(branch)).toEqual([]);
   }
   fake.behave();
-  expect((await sendOutbox(branch))[0]?.receipt?.documentId).toBe(entry.documentId);
+  expect((await sendAll(branch))[0]?.receipt?.documentId).toBe(entry.documentId);
   return codes;
 }
 
@@ -189,6 +188,6 @@ describe("when the office's receipt is for something else", () => {
     answerWith(there, async () => earlier[0]!);
     const { error } = await upload(there.branch);
     expect(error?.code).toBe('receipt-mismatch');
-    expect((await listReceipts(there.branch)).map(({ part }) => part)).toEqual(['bar']);
+    expect((await receiptsOf(there.branch)).map(({ part }) => part)).toEqual(['bar']);
   });
 });

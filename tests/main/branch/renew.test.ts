@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Branch } from '../../../src/main/branch/branch.ts';
 import { OfficeClient } from '../../../src/main/branch/client.ts';
 import { fileProtection, loadDevice } from '../../../src/main/branch/device.ts';
-import { listManagers, unlockManager } from '../../../src/main/branch/managers.ts';
+import { unlockManager } from '../../../src/main/branch/managers.ts';
 import { fetchMenu, showMenu } from '../../../src/main/branch/menu.ts';
 import { publishMenu } from '../../../src/server/menus/publications.ts';
 import type { Recipient } from '../../../src/shared/cms/enveloped-data.ts';
@@ -10,6 +10,7 @@ import { isDueForRenewal } from '../../../src/shared/pki/profiles.ts';
 import { PATHS } from '../../../src/shared/protocol.ts';
 import { type AgedOffice, agedOffices, ageManager } from '../../support/aged-office.ts';
 import { startOfRun } from '../../support/clock.ts';
+import { managersOf } from '../../support/kept.ts';
 import { LAKSA } from '../../support/office.ts';
 import { daysFrom } from '../../support/pki.ts';
 import { upload } from '../../support/sales.ts';
@@ -112,7 +113,7 @@ describe("when two thirds of a manager's certificate are over", () => {
     expect(certificate.publicKey.equals(before.publicKey)).toBe(true);
     expect(certificate.identity).toEqual({ role: 'manager', branch: 'SG-01', id: 'mei' });
     expect(receipt?.manager).toBe('mei');
-    expect(await listManagers(branch)).toEqual([{ id: 'mei', certificateExpires: certificate.notAfter.toISOString() }]);
+    expect(await managersOf(branch)).toEqual([{ id: 'mei', certificateExpires: certificate.notAfter.toISOString() }]);
   });
 
   it('a wrong passphrase renews nothing', async () => {
@@ -120,7 +121,7 @@ describe("when two thirds of a manager's certificate are over", () => {
     const before = await ageManager(there, MANAGER_DUE + 10);
     there.clock.set(TEN_DAYS_AGO);
     await expect(unlockManager(there.branch, 'mei', 'not the passphrase')).toFailWith('passphrase-wrong');
-    expect((await listManagers(there.branch))[0]?.certificateExpires).toBe(before.notAfter.toISOString());
+    expect((await managersOf(there.branch))[0]?.certificateExpires).toBe(before.notAfter.toISOString());
   });
 
   it('closes with the old one when the office cannot renew it just now', async () => {
