@@ -25,7 +25,7 @@ export function createMetrics(office: OfficeContext): Metrics {
     registers,
     async collect() {
       for (const role of ['issuing', 'signing', 'encryption', 'tls'] as const) {
-        const [newest] = await office.keys.files.certificates(role);
+        const [newest] = (await ifReadable(office.keys.files.certificates(role))) ?? [];
         if (newest) this.set({ role }, newest.notAfter.getTime() / 1000);
       }
     },
@@ -35,7 +35,8 @@ export function createMetrics(office: OfficeContext): Metrics {
     help: 'When the newest revocation list was issued, Unix time',
     registers,
     async collect() {
-      this.set(new Date((await newestCrl(office.db, 'issuing')).this_update).getTime() / 1000);
+      const newest = await ifReadable(newestCrl(office.db, 'issuing'));
+      if (newest) this.set(new Date(newest.this_update).getTime() / 1000);
     },
   });
   return {
@@ -72,3 +73,6 @@ export function createMetrics(office: OfficeContext): Metrics {
     }),
   };
 }
+
+/** What can't be read has no number to show, but must not take the others away: they are needed most when things go wrong. */
+const ifReadable = <T>(reading: Promise<T>): Promise<T | undefined> => reading.catch(() => undefined);

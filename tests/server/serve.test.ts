@@ -72,6 +72,14 @@ describe('when it is monitored', () => {
     expect((await fetch(`${office.adminUrl}/readyz`)).status).toBe(503);
     expect((await fetch(`${office.adminUrl}/healthz`)).status).toBe(200);
   });
+
+  it('goes on counting while the database does not answer', async () => {
+    const office = await TestOffice.start();
+    await office.context.db.destroy();
+    expect(outcome(await ask(office, PATHS.crl))).toBe('internal-error');
+    const metrics = await (await fetch(`${office.adminUrl}/metrics`)).text();
+    expect(metrics).toContain('spams_refusals_total{code="internal-error"} 1');
+  });
 });
 
 describe('when it is told to stop', () => {
