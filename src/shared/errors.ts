@@ -54,10 +54,6 @@ export class SpamsError extends Error {
     return { happened: fill(happened, this.params), means: fill(means, this.params), next: fill(next, this.params) };
   }
 
-  get status(): number {
-    return ERRORS[this.code].status ?? 500;
-  }
-
   /** What the office found wrong with us is a refusal (3), whatever it would be if we had found it (DESIGN section 8). */
   get exitCode(): ExitCode {
     const { exit } = ERRORS[this.code];

@@ -32,11 +32,16 @@ describe.each(CODES)('%s', (code) => {
     expect(text).not.toMatch(/\b(CMS|PKCS|ETag|TLS|payload|422|null|DER|ASN\.1|CRL|SHA|RSA|HTTP|EACCES|ENOENT)\b/i);
   });
 
-  it('has a status that says who is at fault, and an exit code of the contract', () => {
-    const error = new SpamsError(code);
-    expect(error.status).toBeGreaterThanOrEqual(400);
-    expect(error.status).toBeLessThan(600);
-    expect([1, 2, 3, 4, 5]).toContain(error.exitCode);
+  it('has an exit code of the contract, and a status of an error when the office answers with it', () => {
+    const { exit, status = 400 } = ERRORS[code];
+    expect([1, 2, 3, 4, 5]).toContain(exit);
+    expect(status >= 400 && status < 600).toBe(true);
+  });
+
+  it("tells an operator the cause in sentences that don't repeat what happened", () => {
+    const { cause, happened } = ERRORS[code];
+    expect(cause).toMatch(/^[A-Z`].{20,}[.]$/);
+    expect(cause).not.toContain(happened);
   });
 
   it('exits with 3 when the office found it, or with 5 when the office could not', () => {

@@ -3,7 +3,7 @@ import { type ConnectionOptions, checkServerIdentity } from 'node:tls';
 import { Agent, request } from 'undici';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { Recipient } from '../../shared/cms/enveloped-data.ts';
-import { isErrorCode, SpamsError } from '../../shared/errors.ts';
+import { ERRORS, isErrorCode, SpamsError } from '../../shared/errors.ts';
 import { failpoint } from '../../shared/failpoint.ts';
 import { pem, readCertificate } from '../../shared/pki/certificate.ts';
 import { LIMITS, problemSchema } from '../../shared/protocol.ts';
@@ -127,15 +127,15 @@ function newAgent(connect: Agent.Options['connect']): Agent {
 /** The office never redirects: whatever sends a branch elsewhere is something in between. */
 const isAnswered = ({ status }: Answer): boolean => (status >= 200 && status < 300) || status === 304;
 
-/** The office's refusal as the error it names; an answer that isn't the office's at all comes from something in between. */
+/**
+ * The office's refusal as the error it names, when that is one that an office answers with: what only this PC can find,
+ * such as a full disk, isn't believed of another machine.
+ */
 function problem({ status, body }: Answer): SpamsError {
-  const parsed = problemSchema.safeParse(quietJson(body));
-  if (parsed.success && isErrorCode(parsed.data.code)) {
-    return new SpamsError(parsed.data.code, {
-      params: parsed.data.params,
-      detail: `the office answered ${status}: ${parsed.data.title}`,
-      remote: true,
-    });
+  const { data } = problemSchema.safeParse(quietJson(body));
+  if (data && isErrorCode(data.code) && ERRORS[data.code].status !== undefined) {
+    const detail = `the office answered ${status}: ${data.title}`;
+    return new SpamsError(data.code, { params: data.params, detail, remote: true });
   }
   const code = status >= 500 ? 'office-busy' : 'request-malformed';
   return new SpamsError(code, { detail: `the office answered ${status} without a reason`, remote: true });

@@ -146,6 +146,8 @@ describe('when the office answers something odd', () => {
     ['502 of a proxy', '502 Bad Gateway', '<html>nginx</html>', 'office-busy'],
     ['404 without a reason', '404 Not Found', 'not here', 'request-malformed'],
     ['a code that nobody knows', '409 Conflict', problem('made-up'), 'request-malformed'],
+    ['a code that only this PC can find', '507 Insufficient Storage', problem('disk-full'), 'office-busy'],
+    ['a code that only this PC can find, as a refusal', '400 No', problem('menu-rollback'), 'request-malformed'],
     ['a code', '403 Forbidden', problem('certificate-revoked'), 'certificate-revoked'],
     ['a redirection', '302 Found', '', 'request-malformed'],
   ] as const)('%s (%s)', async (_, status, body, code) => {

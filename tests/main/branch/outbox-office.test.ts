@@ -70,6 +70,7 @@ describe('when the office refuses a closing', () => {
   it.each([
     ['busy', 503, 'office-busy', 5],
     ['broken', 500, 'internal-error', 3],
+    ['in trouble of its own', 503, 'office-failed', 5],
   ])('it stays queued while the office is only %s', async (_, status, code, exit) => {
     const { branch, fake } = await queued('main');
     const problem = JSON.stringify({ type: 'x', title: 'Later.', status, code });
