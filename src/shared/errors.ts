@@ -24,24 +24,40 @@ export type ErrorCode = keyof typeof TABLE;
 /** The closed set of error codes, with what each means to the person who meets it and to an operator. */
 export const ERRORS: Record<ErrorCode, ErrorEntry> = TABLE;
 
+type Params<Name extends string = string> = Record<Name, string | number>;
+
+/** The names of the `{places}` in a text. */
+type Places<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Places<Rest> : never;
+
+/** The places that an error of this code has to fill. Of a code known only at run time nobody can say. */
+type PlacesOf<C extends ErrorCode> = ErrorCode extends C
+  ? never
+  : Places<(typeof TABLE)[C]['happened' | 'means' | 'next']>;
+
 interface ErrorOptions {
   /** What an operator reads in the log; never holds a secret. */
   detail?: string;
   /** Fills the `{name}` places of the person's message. */
-  params?: Record<string, string | number>;
+  params?: Params;
   cause?: unknown;
   /** The other side found this, and told us. */
   remote?: boolean;
 }
 
+/** What an error is made with besides its code: optional, unless its messages have places. */
+export type ErrorArguments<C extends ErrorCode> = [PlacesOf<C>] extends [never]
+  ? [options?: ErrorOptions]
+  : [options: ErrorOptions & { params: Params<PlacesOf<C>> }];
+
 /** The one error that SPAMS throws on purpose. `message` is the operator's; `person()` gives the person's. */
-export class SpamsError extends Error {
+export class SpamsError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'SpamsError';
-  readonly code: ErrorCode;
-  readonly params: Record<string, string | number>;
+  readonly code: C;
+  readonly params: Params;
   readonly remote: boolean;
 
-  constructor(code: ErrorCode, { detail, params = {}, cause, remote = false }: ErrorOptions = {}) {
+  constructor(code: C, ...[options = {}]: ErrorArguments<C>) {
+    const { detail, params = {}, cause, remote = false }: ErrorOptions = options;
     super(detail ?? fill(ERRORS[code].happened, params), { cause });
     this.code = code;
     this.params = params;
@@ -66,7 +82,7 @@ export function isErrorCode(value: unknown): value is ErrorCode {
 }
 
 /** Whether `error` is a SpamsError with one of these codes. */
-export function hasCode<C extends ErrorCode>(error: unknown, ...codes: C[]): error is SpamsError & { code: C } {
+export function hasCode<C extends ErrorCode>(error: unknown, ...codes: C[]): error is SpamsError<C> {
   return error instanceof SpamsError && codes.includes(error.code as C);
 }
 
@@ -83,6 +99,6 @@ export function asSpamsError(error: unknown): SpamsError {
   return new SpamsError('internal-error', { detail, cause: error });
 }
 
-function fill(text: string, params: Record<string, string | number>): string {
+function fill(text: string, params: Params): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? name));
 }

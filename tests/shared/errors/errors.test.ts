@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asSpamsError, ERRORS, type ErrorCode, hasCode, isErrorCode, SpamsError } from '../../src/shared/errors.ts';
+import { asSpamsError, ERRORS, type ErrorCode, hasCode, isErrorCode, SpamsError } from '../../../src/shared/errors.ts';
 
 const CODES = Object.keys(ERRORS) as ErrorCode[];
 const PLACE = /\{(\w+)\}/g;
