@@ -158,7 +158,8 @@ export function networkError(error: unknown, host: string): SpamsError {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new SpamsError('host-unknown', options);
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') return new SpamsError('clock-off', options);
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new SpamsError('document-malformed', options);
-  return new SpamsError(isTlsRefusal(code) ? 'network-intercepted' : 'office-unreachable', options);
+  if (isTlsRefusal(code)) return new SpamsError('network-intercepted', options);
+  return new SpamsError('office-unreachable', options);
 }
 
 /**
