@@ -197,7 +197,7 @@ describe('when an office is opened', () => {
   it.each([
     { what: 'cut short', change: (text: string) => text.slice(0, -5) },
     { what: 'empty', change: () => '' },
-    { what: 'of another format', change: (text: string) => text.replace('"format": 1', '"format": 2') },
+    { what: 'of a format that never was', change: (text: string) => text.replace('"format": 1', '"format": 0') },
     { what: 'without a port', change: (text: string) => text.replace('"port"', '"sport"') },
     { what: 'with a port that is none', change: (text: string) => text.replace(/"port": \d+/, '"port": 65536') },
   ])('names the settings as damaged when they are $what', async ({ change }) => {

@@ -49,14 +49,12 @@ function problemOf(error: SpamsError): { status: number; body: Buffer } {
   };
 }
 
-/** Fastify's own refusals, and what SQLite says of its files, in our terms. */
+/** Fastify's own refusals in our terms. */
 function translate(thrown: unknown, bodyLimit: number | undefined): SpamsError {
   const { code, statusCode, message } = thrown as FastifyError;
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge(bodyLimit ?? LIMITS.enrolment);
   if (typeof code === 'string' && code.startsWith('FST_') && statusCode !== undefined && statusCode < 500) {
     return new SpamsError('request-malformed', { detail: message, cause: thrown });
   }
-  if (code?.startsWith('SQLITE_BUSY')) return new SpamsError('office-busy', { detail: message, cause: thrown });
-  if (code === 'SQLITE_FULL') return new SpamsError('disk-full', { detail: message, cause: thrown });
   return asSpamsError(thrown);
 }

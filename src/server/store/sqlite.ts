@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { CompiledQuery, type DatabaseConnection, type Driver, SqliteDialect, SqliteDriver } from 'kysely';
+import { ToldConnection } from './sqlite-errors.ts';
 
 /**
  * SQLite for Kysely, with every transaction begun as a writer: one that reads first and writes later would fail
@@ -24,6 +25,10 @@ class ImmediateSqliteDriver extends SqliteDriver {
   constructor(database: Database.Database) {
     super({ database });
     this.#database = database;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return new ToldConnection(await super.acquireConnection(), this.#database.name);
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {

@@ -1,11 +1,13 @@
 import { chmod } from 'node:fs/promises';
-import { Kysely, type Transaction } from 'kysely';
-import { type Migration, Migrator } from 'kysely/migration';
+import { dirname } from 'node:path';
+import { Kysely, sql, type Transaction } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration';
 import { SpamsError } from '../../shared/errors.ts';
-import { fileError, isErrno } from '../../shared/files.ts';
+import { fileError } from '../../shared/files.ts';
 import { up as exchange } from './migrations/0001-exchange.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
+import { sqliteError } from './sqlite-errors.ts';
 
 export type Db = Kysely<Schema>;
 export type Tx = Transaction<Schema>;
@@ -16,30 +18,39 @@ const MIGRATIONS: Record<string, Migration> = { '0001-exchange': { up: exchange 
 /**
  * Opens the office's database and brings it up to date. Only a new office creates one: in any other, a database that is
  * gone must not be taken for an empty one.
- * @throws `state-damaged`, `file-not-allowed`
+ * @throws `state-damaged`, `data-newer`, `file-not-allowed`, `disk-full`
  */
 export async function openStore(path: string, options = { create: false }): Promise<Db> {
   const db = new Kysely<Schema>({ dialect: openDialect(path, options) });
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
-  const { error } = await migrator.migrateToLatest();
-  if (error) {
+  try {
+    await bringUpToDate(db, path);
+  } catch (error) {
     await db.destroy();
-    throw damaged(error, path);
+    throw error;
   }
   await chmod(path, 0o600);
   return db;
+}
+
+async function bringUpToDate(db: Db, path: string): Promise<void> {
+  if (await hasUnknownMigration(db)) throw new SpamsError('data-newer', { params: { path: dirname(path) } });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}
+
+/** Whether a newer SPAMS has changed this database in ways that this one doesn't know. */
+async function hasUnknownMigration(db: Db): Promise<boolean> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return false;
+  const { rows } = await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);
+  return rows.some(({ name }) => !Object.hasOwn(MIGRATIONS, name));
 }
 
 function openDialect(path: string, options: { create: boolean }) {
   try {
     return sqliteDialect(path, options);
   } catch (error) {
-    throw damaged(error, path);
+    throw fileError(sqliteError(error, path), path);
   }
-}
-
-/** SQLite's own words for a file that is gone or is no database; anything else is the file system's. */
-function damaged(error: unknown, path: string): unknown {
-  if (!isErrno(error, 'SQLITE_CANTOPEN', 'SQLITE_NOTADB', 'SQLITE_CORRUPT')) return fileError(error, path);
-  return new SpamsError('state-damaged', { params: { path }, cause: error });
 }
