@@ -7,6 +7,7 @@ import { ERRORS, isErrorCode, SpamsError } from '../../shared/errors.ts';
 import { failpoint } from '../../shared/failpoint.ts';
 import { pem, readCertificate } from '../../shared/pki/certificate.ts';
 import { LIMITS, problemSchema } from '../../shared/protocol.ts';
+import { quietJson } from './json.ts';
 import type { Trust } from './trust.ts';
 
 export interface Answer {
@@ -139,14 +140,6 @@ function problem({ status, body }: Answer): SpamsError {
   }
   const code = status >= 500 ? 'office-busy' : 'request-malformed';
   return new SpamsError(code, { detail: `the office answered ${status} without a reason`, remote: true });
-}
-
-function quietJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 /** What the network did, as one of our codes. */

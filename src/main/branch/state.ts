@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { hasCode, SpamsError } from '../../shared/errors.ts';
+import { SpamsError } from '../../shared/errors.ts';
 import { readFileIfAny, writeFileAtomic } from '../../shared/files.ts';
 import { readCertificate } from '../../shared/pki/certificate.ts';
+import { quietJson } from './json.ts';
 
 const MAX_STATE = 4 * 1024 * 1024;
 
@@ -15,13 +16,11 @@ export async function readState<T>(
   schema: z.ZodType<T>,
   damagedAs: 'state-damaged' | 'setup-damaged' = 'state-damaged',
 ): Promise<T | undefined> {
-  try {
-    const bytes = await readFileIfAny(path, MAX_STATE);
-    return bytes && schema.parse(JSON.parse(bytes.toString('utf8')));
-  } catch (error) {
-    if (hasCode(error, 'file-not-allowed', 'disk-failed')) throw error;
-    throw new SpamsError(damagedAs, { params: { path } });
-  }
+  const bytes = await readFileIfAny(path, MAX_STATE);
+  if (!bytes) return undefined;
+  const { data, error } = schema.safeParse(quietJson(bytes));
+  if (error) throw new SpamsError(damagedAs, { params: { path }, cause: error });
+  return data;
 }
 
 export function writeState(path: string, state: unknown): Promise<void> {
