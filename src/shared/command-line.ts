@@ -15,6 +15,7 @@ export interface Outcome {
 export async function runCommandLine(program: Command, argv: readonly string[]): Promise<number> {
   for (const command of withSubcommands(program)) {
     command.exitOverride().showHelpAfterError('(--help shows how)').enablePositionalOptions();
+    command.configureOutput({ outputError: (text, write) => write(shortened(text)) });
     adoptOptions(command, program);
   }
   try {
@@ -93,10 +94,13 @@ export function table(headings: readonly string[], rows: readonly (readonly unkn
     .join('\n');
 }
 
+/** Commander repeats what it doesn't understand, which may be an invite pasted in the wrong place or in two pieces. */
+const shortened = (text: string): string => text.replace(/[\w.-]{20,}/g, (word) => `${word.slice(0, 8)}…`);
+
 /** What commander found wrong, which it has told the person already; or help that was asked for. */
 function reportUsage({ code, exitCode, message }: CommanderError, json: boolean): number {
   if (exitCode === 0) return 0;
-  const reason = code === 'commander.help' ? 'a subcommand is missing' : message.replace(/^error: /, '');
+  const reason = code === 'commander.help' ? 'a subcommand is missing' : shortened(message.replace(/^error: /, ''));
   const error = new SpamsError('usage', { params: { reason } });
   if (json) printJson(error);
   return error.exitCode;
