@@ -1,12 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { parseInvite } from '../../src/shared/pki/invite.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { MEDIA, PATHS } from '../../src/shared/protocol.ts';
 import { Desk } from '../support/closings.ts';
-import { basic, basicOf, csrOf, enrolOverTls, postEnrol } from '../support/est.ts';
 import { ask, begin, keptConnection, outcome } from '../support/https.ts';
-import { testKey } from '../support/keys.ts';
 import { TestOffice } from '../support/office.ts';
 
 /** Takes a port until the test ends. */
@@ -108,36 +105,5 @@ describe('when it is told to stop', () => {
     expect(outcome(await ask(office, PATHS.crl, { options: { agent } }))).toBe(200);
     await office.stop();
     agent.destroy();
-  });
-});
-
-describe('when it logs', () => {
-  it('holds back every secret, at the most talkative level, whatever goes wrong', async () => {
-    vi.stubEnv('SPAMS_LOG_LEVEL', 'trace');
-    onTestFinished(() => void vi.unstubAllEnvs());
-    const office = await TestOffice.start();
-    const invites = [await office.addBranch('SG-02'), await office.addBranch('SG-03')] as const;
-    const csr = await csrOf(testKey(8));
-    const wrong = 'A-WRONG-CODE-OF-SOMEBODY';
-    await enrolOverTls(office, invites[0], testKey(8));
-    await enrolOverTls(office, invites[0], testKey(9));
-    await postEnrol(office, basicOf(invites[1]), 'no request at all');
-    await postEnrol(office, basic(parseInvite(invites[1]).id, wrong), csr);
-    const desk = await Desk.open(office.context);
-    const post = { method: 'POST', as: desk.device, headers: { 'content-type': MEDIA.document } };
-    const closing = await desk.closing({ file: 'Item,Quantity\r\nA-DISH-OF-OURS,seven\r\n' });
-    const reused = await desk.closing({ id: closing.header.id });
-    for (const { sealed } of [closing, reused]) await ask(office, PATHS.closings, { ...post, body: sealed });
-    await office.context.db.schema.dropTable('closing_lines').execute();
-    const { sealed } = await desk.closing({ file: 'Item,Quantity\r\nA-DISH-OF-OURS,8\r\n' });
-    expect(outcome(await ask(office, PATHS.closings, { ...post, body: sealed }))).toBe('internal-error');
-    const log = office.log.join('');
-    for (const heard of ['answered', 'invite-used', 'invite-refused', 'document-id-reused', 'internal-error'])
-      expect(log).toContain(heard);
-    const codes = invites.map((invite) => parseInvite(invite).code);
-    const headers = invites.map((invite) => basicOf(invite).slice('Basic '.length));
-    for (const secret of [...codes, ...headers, ...invites, wrong, csr, 'A-DISH-OF-OURS']) {
-      expect(log).not.toContain(secret);
-    }
   });
 });
