@@ -1,4 +1,4 @@
-import { createHash, type KeyObject, sign } from 'node:crypto';
+import { createHash, type KeyObject, type SignKeyObjectInput, sign } from 'node:crypto';
 import { OID } from '../../../src/shared/asn1/oids.ts';
 import { contextConstructed } from '../../../src/shared/asn1/tags.ts';
 import { integer, octetString, oid, sequence, setOf, time, tlv } from '../../../src/shared/asn1/writer.ts';
@@ -26,8 +26,9 @@ interface SignerParts {
   digestAlgorithm: Buffer;
   attributes: Buffer[];
   signatureAlgorithm: Buffer;
-  key: KeyObject;
-  hash: 'sha256' | 'sha1';
+  /** RSA signs by PKCS#1 v1.5, unless a padding is given with it. */
+  key: KeyObject | SignKeyObjectInput;
+  hash: 'sha256' | 'sha1' | 'sha512';
   /** Unsigned attributes belong here. */
   afterSignature: Buffer;
 }
