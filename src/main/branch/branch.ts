@@ -158,7 +158,8 @@ export class Branch {
   }
 }
 
-function readOfficeInfo(body: Buffer): OfficeInfo {
+/** Throws `document-malformed`. */
+export function readOfficeInfo(body: Buffer): OfficeInfo {
   try {
     return officeInfoSchema.parse(JSON.parse(body.toString('utf8')));
   } catch (cause) {

@@ -132,7 +132,7 @@ const isAnswered = ({ status }: Answer): boolean => (status >= 200 && status < 3
  * The office's refusal as the error it names, when that is one that an office answers with: what only this PC can find,
  * such as a full disk, isn't believed of another machine.
  */
-function problem({ status, body }: Answer): SpamsError {
+export function problem({ status, body }: Pick<Answer, 'status' | 'body'>): SpamsError {
   const { data } = problemSchema.safeParse(quietJson(body));
   if (data && isErrorCode(data.code) && ERRORS[data.code].status !== undefined) {
     const detail = `the office answered ${status}: ${data.title}`;

@@ -26,7 +26,8 @@ export function simpleenroll(app: FastifyInstance, office: OfficeContext): void 
 
 const basic = z.object({ invite: z.string().min(1).max(64), code: z.string().min(1).max(64) });
 
-function readBasic(header: string | undefined): z.infer<typeof basic> {
+/** The id and code of an invite, out of HTTP Basic (RFC 7617). Throws `invite-refused`. */
+export function readBasic(header: string | undefined): z.infer<typeof basic> {
   const encoded = /^Basic ([A-Za-z0-9+/=]{1,300})$/i.exec(header ?? '')?.[1] ?? '';
   const [invite, code] = Buffer.from(encoded, 'base64').toString('latin1').split(':');
   const parsed = basic.safeParse({ invite, code });
