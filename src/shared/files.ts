@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { SpamsError, tooLarge } from './errors.ts';
+import { hasCode, SpamsError, tooLarge } from './errors.ts';
 import { failpoint } from './failpoint.ts';
 
 /**
@@ -121,12 +121,28 @@ export async function readFileBounded(path: string, limit: number): Promise<Buff
   }
 }
 
-/** As `readFileBounded`, but undefined when there is no such file. */
-export async function readFileIfAny(path: string, limit: number): Promise<Buffer | undefined> {
+/** How a file of our own is called that isn't what it should be. */
+type Damaged = 'state-damaged' | 'setup-damaged';
+
+/**
+ * As `readFileBounded`, for a file that SPAMS itself has written: one over its limit, or a folder in its place, is damage.
+ * @throws `file-not-found`, `file-not-allowed`, `disk-failed`, `damagedAs`
+ */
+export async function readOwnFile(path: string, limit: number, damagedAs: Damaged = 'state-damaged'): Promise<Buffer> {
   try {
     return await readFileBounded(path, limit);
+  } catch (cause) {
+    if (!hasCode(cause, 'document-too-large', 'file-not-regular')) throw cause;
+    throw new SpamsError(damagedAs, { params: { path }, cause });
+  }
+}
+
+/** As `readOwnFile`, but undefined when there is no such file. */
+export async function readFileIfAny(path: string, limit: number, damagedAs?: Damaged): Promise<Buffer | undefined> {
+  try {
+    return await readOwnFile(path, limit, damagedAs);
   } catch (error) {
-    if (error instanceof SpamsError && error.code === 'file-not-found') return undefined;
+    if (hasCode(error, 'file-not-found')) return undefined;
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { fileProtection } from '../../src/main/branch/device.ts';
 import { enrolDevice } from '../../src/main/branch/enrol.ts';
 import { openLog } from '../../src/main/branch/log.ts';
 import { enrolManager, unlockManager } from '../../src/main/branch/managers.ts';
-import { type SendResult, sendOutbox } from '../../src/main/branch/outbox.ts';
+import type { SendResult } from '../../src/main/branch/outbox.ts';
 import { KeyFiles } from '../../src/server/authority/key-files.ts';
 import { backupOffice } from '../../src/server/backup.ts';
 import { officePaths } from '../../src/server/config.ts';
@@ -19,6 +19,7 @@ import { basic, basicOf, csrOf, postEnrol } from '../support/est.ts';
 import { branchBehindFake } from '../support/fake-office.ts';
 import { testFolder } from '../support/folders.ts';
 import { ask, outcome } from '../support/https.ts';
+import { sendAll } from '../support/kept.ts';
 import { testKey } from '../support/keys.ts';
 import { salesFile, upload } from '../support/sales.ts';
 import { failure, Secrets } from '../support/secrets.ts';
@@ -191,7 +192,7 @@ describe('when everything goes wrong', () => {
       JSON.stringify({ type: 'x', title: 'No.', status: 409, code: 'document-id-reused' }),
       409,
     );
-    failures.push(await failure(refusal(sendOutbox(branch).then(([first]) => first!))));
+    failures.push(await failure(refusal(sendAll(branch).then(([first]) => first!))));
     const { device, managers } = branch.home;
     const mei = join(managers, 'mei.json');
     for (const change of [withoutBeginning, halfKey]) {

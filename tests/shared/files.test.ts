@@ -9,6 +9,7 @@ import {
   makePrivateFolder,
   readFileBounded,
   readFileIfAny,
+  readOwnFile,
   renameSynced,
   writeFileAtomic,
   writeFolderAtomic,
@@ -111,6 +112,14 @@ describe('when a file is read', () => {
     await writeFile(path, Buffer.from([0, 255, 13, 10]));
     expect(await readFileBounded(path, 4)).toEqual(Buffer.from([0, 255, 13, 10]));
     await expect(readFileBounded(path, 3)).toFailWith('document-too-large');
+  });
+
+  it('calls a file of our own beyond the limit damaged, and names it', async () => {
+    const path = join(await testFolder(), 'file');
+    await writeFile(path, 'four');
+    expect((await readOwnFile(path, 4)).toString()).toBe('four');
+    await expect(readOwnFile(path, 3)).rejects.toMatchObject({ code: 'state-damaged', params: { path } });
+    await expect(readFileIfAny(path, 3)).toFailWith('state-damaged');
   });
 
   it('names the limit to the person', async () => {

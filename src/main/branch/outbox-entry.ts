@@ -6,7 +6,7 @@ import { readDocument } from '../../shared/cms/document.ts';
 import { businessDate, documentId, fileName, partName } from '../../shared/cms/entity.ts';
 import { open } from '../../shared/cms/enveloped-data.ts';
 import { hasCode, SpamsError } from '../../shared/errors.ts';
-import { readFileBounded } from '../../shared/files.ts';
+import { readOwnFile } from '../../shared/files.ts';
 import { holderId, parseIdentityUrn } from '../../shared/pki/identity.ts';
 import { LIMITS } from '../../shared/protocol.ts';
 import type { Branch } from './branch.ts';
@@ -36,7 +36,7 @@ const facts = z.object({
   evidenceSha256: z.string(),
 });
 
-const entrySchema = facts.extend({
+export const entrySchema = facts.extend({
   queuedAt: z.iso.datetime(),
   /** Fingerprint of the office key that closing.p7m is sealed to, and the file's SHA-256: it is sent only if both hold. */
   sealedTo: z.string(),
@@ -85,7 +85,7 @@ export function writeEntry(folder: string, entry: OutboxEntry): Promise<void> {
 export async function readOwnCopy({ device }: Branch, folder: string): Promise<Buffer> {
   const path = join(folder, FILES.signed);
   try {
-    return await open(await readFileBounded(path, LIMITS.document), [device.current, ...device.earlier]);
+    return await open(await readOwnFile(path, LIMITS.document), [device.current, ...device.earlier]);
   } catch (cause) {
     throw new SpamsError('state-damaged', { params: { path }, cause });
   }

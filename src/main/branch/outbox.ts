@@ -115,8 +115,8 @@ export async function highestRevision(branch: Branch, date: string, part: string
 
 /** A receipt already on disk: the PC died between keeping it and filing the closing away. One that doesn't hold is none. */
 async function storedReceipt(branch: Branch, entry: OutboxEntry): Promise<Receipt | undefined> {
-  const signedData = await readFileIfAny(join(folderOf(branch, entry), FILES.receipt), LIMITS.answer);
   try {
+    const signedData = await readFileIfAny(join(folderOf(branch, entry), FILES.receipt), LIMITS.answer);
     return signedData && (await checkReceipt(branch, signedData, entry));
   } catch (error) {
     branch.log.warn(`closing ${entry.documentId}: its receipt on disk doesn't hold (${asSpamsError(error).code})`);

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { documentId } from '../../shared/cms/entity.ts';
 import { hasCode, SpamsError } from '../../shared/errors.ts';
-import { readFileBounded } from '../../shared/files.ts';
+import { readOwnFile } from '../../shared/files.ts';
 import { LIMITS } from '../../shared/protocol.ts';
 import { parseReceipt, type Receipt } from '../../shared/receipt.ts';
 import type { Branch } from './branch.ts';
@@ -46,11 +46,11 @@ export async function listReceipts(branch: Branch): Promise<Listing<Receipt>> {
 
 async function readReceipt({ config, trust }: Branch, path: string): Promise<Receipt> {
   try {
-    const signedData = await readFileBounded(path, LIMITS.answer);
+    const signedData = await readOwnFile(path, LIMITS.answer);
     const { body } = await checkOfficeDocument(signedData, { kind: 'receipt', branch: config.branch, trust });
     return parseReceipt(body);
   } catch (cause) {
-    if (!hasCode(cause, 'document-malformed', 'signature-invalid', 'file-not-found', 'file-not-regular')) throw cause;
+    if (!hasCode(cause, 'document-malformed', 'signature-invalid', 'file-not-found')) throw cause;
     throw new SpamsError('state-damaged', { params: { path }, cause });
   }
 }

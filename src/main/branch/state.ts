@@ -16,7 +16,7 @@ export async function readState<T>(
   schema: z.ZodType<T>,
   damagedAs: 'state-damaged' | 'setup-damaged' = 'state-damaged',
 ): Promise<T | undefined> {
-  const bytes = await readFileIfAny(path, MAX_STATE);
+  const bytes = await readFileIfAny(path, MAX_STATE, damagedAs);
   if (!bytes) return undefined;
   const { data, error } = schema.safeParse(quietJson(bytes));
   if (error) throw new SpamsError(damagedAs, { params: { path }, cause: error });

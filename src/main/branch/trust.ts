@@ -54,7 +54,7 @@ export class Trust {
 }
 
 async function readRoot(path: string, pin: string): Promise<Certificate> {
-  const der = await readFileIfAny(path, MAX_CERTIFICATE);
+  const der = await readFileIfAny(path, MAX_CERTIFICATE, 'setup-damaged');
   const root = der && quietly(() => readCertificate(der));
   if (root?.fingerprint !== pin) throw new SpamsError('setup-damaged', { params: { path } });
   return root;

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SpamsError } from '../../shared/errors.ts';
-import { fileError, readFileBounded, readFileIfAny, writeFileAtomic } from '../../shared/files.ts';
+import { fileError, readFileIfAny, readOwnFile, writeFileAtomic } from '../../shared/files.ts';
 import { type Certificate, pem, readCertificate } from '../../shared/pki/certificate.ts';
 import { exportPrivateKey, importPrivateKey } from '../../shared/pki/keys.ts';
 import { openWithPassphrase, sealUnderPassphrase } from '../../shared/pki/passphrase-box.ts';
@@ -65,7 +65,7 @@ export class KeyFiles {
   async loadSecret(name: string): Promise<Buffer> {
     const path = this.#path(`${name}.key.json`);
     const sealed = await readFileIfAny(path, MAX_FILE);
-    if (!sealed) return readFileBounded(this.#path(`${name}.key`), MAX_FILE);
+    if (!sealed) return readOwnFile(this.#path(`${name}.key`), MAX_FILE);
     if (!this.#passphrase)
       throw new SpamsError('passphrase-required', { params: { variable: 'SPAMS_OFFICE_PASSPHRASE' } });
     return openWithPassphrase(sealed, this.#passphrase, path);
@@ -93,7 +93,7 @@ export class KeyFiles {
 
   async #readCertificate(name: string): Promise<Certificate> {
     const path = this.#path(name);
-    const text = (await readFileBounded(path, MAX_FILE)).toString('latin1');
+    const text = (await readOwnFile(path, MAX_FILE)).toString('latin1');
     try {
       return readCertificate(Buffer.from(text.replace(/-----[^-]+-----|\s/g, ''), 'base64'));
     } catch (cause) {

@@ -80,6 +80,7 @@ async function branchFiles(home: Home) {
     evidenceSha256: 'ef'.repeat(32),
     queuedAt: '2026-11-23T10:00:00.000Z',
     sealedTo: '01'.repeat(32),
+    closingSha256: 'c'.repeat(64),
     state: 'queued',
     lastError: null,
   };

@@ -1,10 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { listOutbox, sendOutbox } from '../../../src/main/branch/outbox.ts';
-import { listReceipts } from '../../../src/main/branch/receipts.ts';
 import { open } from '../../../src/shared/cms/enveloped-data.ts';
 import { PATHS } from '../../../src/shared/protocol.ts';
 import { flipped, sampled } from '../../shared/asn1/patch.ts';
 import { branchBehindFake } from '../../support/fake-office.ts';
+import { outboxOf, receiptsOf, sendAll } from '../../support/kept.ts';
 import { TestOffice } from '../../support/office.ts';
 import { sealTo } from '../../support/office-documents.ts';
 import { upload } from '../../support/sales.ts';
@@ -52,13 +51,13 @@ describe('when such receipts come over the wire', () => {
     ];
     for (const bytes of hostile) {
       fake.answer(PATHS.closings, bytes);
-      const [sent] = await sendOutbox(branch);
+      const [sent] = await sendAll(branch);
       expect(sent).toMatchObject({ receipt: undefined, error: { exitCode: 4 } });
-      expect(await listOutbox(branch)).toEqual([{ ...entry, state: 'queued', lastError: sent?.error?.code }]);
-      expect(await listReceipts(branch)).toEqual([]);
+      expect(await outboxOf(branch)).toEqual([{ ...entry, state: 'queued', lastError: sent?.error?.code }]);
+      expect(await receiptsOf(branch)).toEqual([]);
     }
     fake.behave();
-    expect((await sendOutbox(branch))[0]?.receipt?.documentId).toBe(entry.documentId);
-    expect(await listOutbox(branch)).toEqual([]);
+    expect((await sendAll(branch))[0]?.receipt?.documentId).toBe(entry.documentId);
+    expect(await outboxOf(branch)).toEqual([]);
   });
 });
