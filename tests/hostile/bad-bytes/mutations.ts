@@ -14,7 +14,33 @@ const cutInto = (bytes: Buffer, ...places: number[]): Buffer[] => {
   return edges.slice(1).map((edge, index) => bytes.subarray(edges[index], edge));
 };
 
+/** A word, number or text of JSON; its keys are texts too. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null/g;
+
+/** Values that are JSON, and hardly what belongs there. */
+const odd = fc.oneof(
+  fc.json({ maxDepth: 2 }),
+  fc.constantFrom('1e999', '-1', '0.5', '9007199254740993', '"\\ud800"', '"\\u0000"', '"__proto__"', '""', '[]', '{}'),
+  fc.constantFrom(
+    JSON.stringify('x'.repeat(5_000)),
+    `${'['.repeat(5_000)}${']'.repeat(5_000)}`,
+    '[null]',
+    '"2026-02-30"',
+  ),
+);
+
 const MUTATIONS: fc.Arbitrary<Mutation>[] = [
+  // Another value in the place of one of JSON's
+  fc.tuple(place, odd).map(
+    ([where, value]): Mutation =>
+      (bytes) => {
+        const text = bytes.toString('latin1');
+        const tokens = [...text.matchAll(TOKEN)];
+        const token = tokens[where % tokens.length];
+        if (!token) return bytes;
+        return Buffer.from(text.slice(0, token.index) + value + text.slice(token.index + token[0].length), 'latin1');
+      },
+  ),
   // A bit flipped
   fc.tuple(place, fc.nat(7)).map(
     ([where, bit]): Mutation =>
