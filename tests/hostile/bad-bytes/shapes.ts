@@ -11,7 +11,7 @@ const isConstructed = (element: Buffer): boolean => (element[0]! & CONSTRUCTED) 
 const contentsOf = (element: Buffer): Buffer => new DerReader(element).nextAny().contents;
 
 /** Where every element of a structure lies, the whole first. */
-export function everyPath(der: Buffer, above: Path = []): Path[] {
+function everyPath(der: Buffer, above: Path = []): Path[] {
   const below = isConstructed(der) ? childrenOf(der) : [];
   return [above, ...below.flatMap((child, index) => everyPath(child, [...above, index]))];
 }

@@ -165,6 +165,13 @@ describe.each(KINDS)('when something else comes well sealed in place of a %s', (
     const expected = Object.fromEntries(ATTACKS.map(([what, code]) => [what, code]));
     expect(await codesOf(ATTACKS, kind)).toEqual(expected);
   });
+
+  it('is taken when it is made in the same ways and nothing is changed', async () => {
+    const all = await exchange();
+    const target = all.targets[kind];
+    for (const made of [await headed(target, all, (lines) => lines), rebuilt(target, all, {})])
+      await expect(target.judge(await sealedFor(target, made))).resolves.toBeDefined();
+  });
 });
 
 describe('when a true document comes where another kind belongs', () => {
