@@ -211,10 +211,10 @@ describe('when everything goes wrong', () => {
       'office-unreachable',
       'office-unreachable',
       'document-id-reused',
-      'state-damaged',
-      'state-damaged',
+      'setup-damaged',
+      'setup-damaged',
       'key-not-opened',
-      'state-damaged',
+      'setup-damaged',
     ]);
     const log = await readFile(join(logs, 'branch.log'), 'utf8');
     expect(log).toContain('document-id-reused');
@@ -259,7 +259,7 @@ describe('when everything goes wrong', () => {
       'usage',
       'usage',
       'passphrase-weak',
-      'state-damaged',
+      'setup-damaged',
       'office-exists',
       'file-not-found',
     ]);

@@ -156,11 +156,12 @@ describe('when a file is read', () => {
     ['a named pipe, without waiting for a writer', (path: string) => execute('mkfifo', [path])],
     ['a link to itself', (path: string) => symlink(path, path)],
     ['a device', (path: string) => symlink('/dev/zero', path)],
-  ])('file-not-regular for %s', async (_, make) => {
+  ])('file-not-regular for %s, and damage where it should be our own', async (_, make) => {
     const path = join(await testFolder(), 'thing');
     await make(path);
     await expect(readFileBounded(path, 100)).toFailWith('file-not-regular');
-    await expect(readFileIfAny(path, 100)).toFailWith('file-not-regular');
+    await expect(readFileIfAny(path, 100)).toFailWith('state-damaged');
+    await expect(readOwnFile(path, 100, 'setup-damaged')).toFailWith('setup-damaged');
   });
 });
 

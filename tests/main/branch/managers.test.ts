@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Branch } from '../../../src/main/branch/branch.ts';
-import { enrolManager, unlockManager } from '../../../src/main/branch/managers.ts';
+import { enrolManager, listManagers, unlockManager } from '../../../src/main/branch/managers.ts';
 import { reinvite } from '../../../src/server/authority/branches.ts';
 import { listInvites } from '../../../src/server/authority/invites.ts';
 import type { BranchIdentity } from '../../../src/shared/pki/identity.ts';
@@ -12,7 +12,7 @@ import { exportPrivateKey } from '../../../src/shared/pki/keys.ts';
 import { PATHS } from '../../../src/shared/protocol.ts';
 import { templateBranch } from '../../support/branch.ts';
 import { branchBehindFake } from '../../support/fake-office.ts';
-import { managersOf, managersOf } from '../../support/kept.ts';
+import { managersOf } from '../../support/kept.ts';
 import { TestOffice } from '../../support/office.ts';
 import { upload } from '../../support/sales.ts';
 import { PASSPHRASE } from '../../support/shared.ts';
@@ -192,7 +192,7 @@ describe("when a manager's key can't be opened", () => {
     await writeFile(path, whole.subarray(0, whole.length / 2));
     const error = await unlockManager(branch, 'mei', PASSPHRASE).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'setup-damaged', params: { path } });
-    const { items, damaged } = await managersOf(branch);
+    const { items, damaged } = await listManagers(branch);
     expect([items.map(({ id }) => id), damaged]).toMatchObject([
       ['tan'],
       [{ code: 'setup-damaged', params: { path } }],

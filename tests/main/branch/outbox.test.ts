@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { Branch } from '../../../src/main/branch/branch.ts';
 import { writeConfig } from '../../../src/main/branch/config.ts';
+import { listOutbox, sendOutbox } from '../../../src/main/branch/outbox.ts';
+import { listReceipts } from '../../../src/main/branch/receipts.ts';
 import { findClosing, listClosings } from '../../../src/server/closings/list.ts';
 import { PATHS } from '../../../src/shared/protocol.ts';
 import { openBranch } from '../../support/branch.ts';
 import { branchBehindFake, type FakeOffice } from '../../support/fake-office.ts';
 import { testFolder } from '../../support/folders.ts';
-import { outboxOf, outboxOf, receiptsOf, receiptsOf, sendAll, sendAll } from '../../support/kept.ts';
+import { outboxOf, receiptsOf, sendAll } from '../../support/kept.ts';
 import { TestOffice } from '../../support/office.ts';
 import { flipped } from '../../support/office-documents.ts';
 import { testPki } from '../../support/pki.ts';
@@ -215,12 +217,12 @@ describe('when a queued closing is damaged on disk', () => {
     const there = await damaged(half, 'entry.json', 'signed.p7m');
     const { branch, folder } = there;
     const path = join(folder, 'entry.json');
-    const { items, damaged: named } = await sendAll(branch);
+    const { items, damaged: named } = await sendOutbox(branch);
     expect(named).toMatchObject([{ code: 'state-damaged', params: { path } }]);
     expect(items.map(({ receipt }) => receipt?.part)).toEqual(['main']);
     expect((await upload(branch, { part: 'bar' })).receipt?.part).toBe('bar');
     expect((await held(there)).map(([, part]) => part).sort()).toEqual(['bar', 'main']);
-    expect((await outboxOf(branch)).damaged).toMatchObject([{ code: 'state-damaged', params: { path } }]);
+    expect((await listOutbox(branch)).damaged).toMatchObject([{ code: 'state-damaged', params: { path } }]);
   });
 
   it('with neither copy whole, it stays queued and says which file is damaged', async () => {
@@ -239,7 +241,7 @@ describe('when a receipt on disk is damaged', () => {
     await upload(branch);
     const path = join(branch.home.receipts, entry.documentId, 'receipt.p7s');
     await writeFile(path, flipped(await readFile(path)));
-    const { items, damaged } = await receiptsOf(branch);
+    const { items, damaged } = await listReceipts(branch);
     expect(items.map(({ part }) => part)).toEqual(['main']);
     expect(damaged).toMatchObject([{ code: 'state-damaged', params: { path } }]);
   });
