@@ -1,9 +1,8 @@
-import { mkdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { readDocument } from '../../shared/cms/document.ts';
 import { open } from '../../shared/cms/enveloped-data.ts';
 import { SpamsError } from '../../shared/errors.ts';
-import { fileError, writeFolderAtomic } from '../../shared/files.ts';
+import { isErrno, makePrivateFolder, writeFolderAtomic } from '../../shared/files.ts';
 import { pem } from '../../shared/pki/certificate.ts';
 import { validateChain } from '../../shared/pki/chain.ts';
 import { identityUrn } from '../../shared/pki/identity.ts';
@@ -20,7 +19,7 @@ import { verifyText } from './verify-text.ts';
  * closing.p7s and receipt.p7s (SignedData, DER), signer.pem, chain.pem (root, issuing CA and the CRLs in force when it
  * came) and VERIFY.txt.
  * @returns the folder's files
- * @throws `unknown-subject`, `manager-revoked` while on hold, `already-exists`
+ * @throws `unknown-subject`, `manager-revoked` while on hold, `already-exists`, `usage` where a file is in the way
  */
 export async function exportEvidence(office: OfficeContext, id: string, folder: string): Promise<string[]> {
   const row = await findClosing(office.db, id);
@@ -89,13 +88,13 @@ async function chainThen(
 }
 
 async function writeNewFolder(folder: string, files: Record<string, Buffer | string>): Promise<void> {
+  await makePrivateFolder(dirname(folder));
   try {
-    await mkdir(dirname(folder), { recursive: true });
     await writeFolderAtomic(folder, files);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST')) {
-      throw new SpamsError('already-exists', { params: { what: `The folder ${basename(folder)}` }, cause: error });
-    }
-    throw fileError(error, join(folder));
+    const cause = error instanceof SpamsError ? error.cause : error;
+    // Its parent is a folder, so ENOTDIR can only mean that a file has the name.
+    if (!isErrno(cause, 'ENOTEMPTY', 'EEXIST', 'ENOTDIR')) throw error;
+    throw new SpamsError('already-exists', { params: { what: folder }, cause });
   }
 }
