@@ -1,37 +1,20 @@
+import { Readable } from 'node:stream';
 import { Command } from 'commander';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
-import { action, askPassphrase, type Outcome, runCommandLine, table, typed } from '../../src/shared/command-line.ts';
+import { action, argumentOrStdin, askPassphrase, type Outcome, table, typed } from '../../src/shared/command-line.ts';
 import { SpamsError } from '../../src/shared/errors.ts';
+import type { CliResult } from '../support/cli.ts';
+import { runInProcess } from '../support/commands.ts';
 
 type Work = (options: Record<string, unknown>) => Promise<Outcome | undefined>;
 
-interface Run {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-  process.exitCode = undefined;
-});
-
 /** Runs `tool do [--flag]`, whose work is `work`. */
-async function run(argv: string[], work: Work = async () => DONE): Promise<Run> {
-  const written = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const) {
-    vi.spyOn(process[stream], 'write').mockImplementation((chunk) => {
-      written[stream] += String(chunk);
-      return true;
-    });
-  }
+function run(argv: string[], work: Work = async () => DONE): Promise<CliResult> {
   const program = new Command('tool').version('1.2.3').option('--json').option('--dir <dir>');
   program.command('do').argument('[thing]').option('--flag').action(action(work));
   program.command('group').command('inner').requiredOption('--name <name>').action(action(work));
-  const code = await runCommandLine(program, argv);
-  return { code, ...written };
+  return runInProcess(program, argv);
 }
 
 const DONE: Outcome = { json: { done: true }, text: 'Done.\n\n' };
@@ -154,20 +137,75 @@ describe('when something else was typed', () => {
   });
 });
 
+/** Puts this in the place of standard input until the test ends. */
+function standardInput(chunks: (string | Buffer)[], { isTTY = false } = {}): void {
+  const input = Object.assign(new Readable({ read: () => void input.push(chunks.shift() ?? null) }), { isTTY });
+  vi.spyOn(process, 'stdin', 'get').mockReturnValue(input as typeof process.stdin);
+  onTestFinished(() => void vi.restoreAllMocks());
+}
+
 describe('when a passphrase is needed', () => {
+  const VARIABLE = 'SPAMS_TEST';
+  const ask = (options?: { twice: boolean }) => run(['do'], async () => asked(options));
+  const asked = async (options?: { twice: boolean }): Promise<Outcome> => {
+    return { json: null, text: `given: ${await askPassphrase(VARIABLE, 'Passphrase of mei', options)}` };
+  };
+
   it('it comes from the variable', async () => {
-    vi.stubEnv('SPAMS_TEST', 'laksa and kopi');
-    expect(await askPassphrase('SPAMS_TEST', 'Passphrase')).toBe('laksa and kopi');
+    vi.stubEnv(VARIABLE, 'laksa and kopi');
+    expect(await ask()).toEqual({ code: 0, stdout: 'given: laksa and kopi\n', stderr: '' });
   });
 
   it.each([undefined, ''])(
-    'passphrase-required, naming the variable, when that is %j and nobody can type',
+    'one is required, naming the variable, when that is %j and nobody can type',
     async (value) => {
-      vi.stubEnv('SPAMS_TEST', value);
-      const error = await askPassphrase('SPAMS_TEST', 'Passphrase').catch((thrown: unknown) => thrown);
-      expect(error).toMatchObject({ code: 'passphrase-required', params: { variable: 'SPAMS_TEST' } });
+      standardInput([]);
+      vi.stubEnv(VARIABLE, value);
+      expect(await ask()).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('or set SPAMS_TEST.') });
     },
   );
+
+  it('whoever is at the terminal is asked on stderr, and what is typed is not shown', async () => {
+    standardInput(['laksa and kopi\n'], { isTTY: true });
+    expect(await ask()).toEqual({
+      code: 0,
+      stdout: 'given: laksa and kopi\n',
+      stderr: expect.stringMatching(/^Passphrase of mei: \n?$/),
+    });
+  });
+
+  it('a new one is asked for twice', async () => {
+    standardInput(['laksa and kopi\n', 'laksa and kopi\n'], { isTTY: true });
+    const { code, stdout, stderr } = await ask({ twice: true });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'given: laksa and kopi\n' });
+    expect(stderr).toMatch(/^Passphrase of mei: \n?Once more: \n?$/);
+  });
+
+  it('a new one that was mistyped is not taken', async () => {
+    standardInput(['laksa and kopi\n', 'laksa and copi\n'], { isTTY: true });
+    const { code, stderr } = await ask({ twice: true });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('the two passphrases differ.') });
+    expect(stderr).not.toContain('laksa');
+  });
+});
+
+describe('when an argument may be a secret', () => {
+  it('it may stand on the command line all the same', async () => {
+    expect(await argumentOrStdin('spams1.abc')).toBe('spams1.abc');
+  });
+
+  it('- reads it from standard input, in however many pieces', async () => {
+    const bytes = Buffer.from('spams1.叻沙\n');
+    standardInput([bytes.subarray(0, 8), bytes.subarray(8)]);
+    expect(await argumentOrStdin('-')).toBe('spams1.叻沙\n');
+  });
+
+  it('reads no more than it could be', async () => {
+    standardInput(['x'.repeat(16_384)]);
+    expect(await argumentOrStdin('-')).toHaveLength(16_384);
+    standardInput(['x'.repeat(16_384), 'x']);
+    await expect(argumentOrStdin('-')).toFailWith('usage');
+  });
 });
 
 describe('when a table is printed', () => {
