@@ -37,6 +37,13 @@ export async function templateBranch(office: TestOffice, log?: BranchLog): Promi
   return openBranch(home, office, log);
 }
 
+/** The folder of the template's PC, which nobody has open: for commands. */
+export async function closedBranch(office: TestOffice): Promise<string> {
+  const { home } = await templateBranch(office);
+  await home.release();
+  return home.folder;
+}
+
 /** A PC of a new branch, enrolled with the office and in contact with it. No manager yet. */
 async function enrolledBranch(office: TestOffice, code = 'SG-02', log?: BranchLog): Promise<Branch> {
   const home = await testHome();

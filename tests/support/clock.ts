@@ -21,6 +21,13 @@ export class TestClock {
 }
 
 /**
+ * A clock that goes on, so many milliseconds ahead: commands know only the real time, so an office that is to agree with
+ * them must too.
+ */
+export const realTime = (ahead = 0): TestClock =>
+  Object.assign(new TestClock(), { now: () => new Date(Date.now() + ahead) });
+
+/**
  * When the template office was made. OpenSSL's handshake knows only the real time, so an office that is to be reached
  * over TLS must begin there; from then on its clock is the test's.
  */
