@@ -7,7 +7,7 @@ import type { Signer } from '../../shared/cms/signed-data.ts';
 import { SpamsError } from '../../shared/errors.ts';
 import { readFileBounded } from '../../shared/files.ts';
 import { identityUrn, OFFICE_ENCRYPTION_URN } from '../../shared/pki/identity.ts';
-import { LIMITS } from '../../shared/protocol.ts';
+import { LIMITS, type OfficeInfo } from '../../shared/protocol.ts';
 import { readSales, type SalesReading } from '../../shared/sales/read.ts';
 import type { Branch } from './branch.ts';
 import type { BranchClock } from './clock.ts';
@@ -31,7 +31,7 @@ export interface Uploaded extends SendResult {
  * Closes the day: reads the manager's file, signs it with the manager's key, queues it on disk and sends it. Offline it
  * stays queued; from then on nothing more is needed from the manager.
  * @throws before anything is queued: `usage` for the file's name, `file-*`, `document-too-large`, `manager-unknown`,
- *   `passphrase-wrong`, `business-date-implausible`, `clock-implausible`
+ *   `passphrase-wrong`, `business-date-implausible`, `clock-implausible`, `office-unreachable` when this PC never reached the office
  */
 export async function uploadClosing(
   branch: Branch,
@@ -44,7 +44,7 @@ export async function uploadClosing(
   const businessDate = chooseDate(branch, date);
   const header = await describeClosing(branch, signer, { fileName, businessDate, part });
   const entry = await queueClosing(branch, await signDocument({ header, body: file }, signer));
-  const sales = readSales(file, currencyOf(branch));
+  const sales = readSales(file, settingsOf(branch).currency);
   const sent = offline ? { entry, receipt: undefined, error: offline } : await sendClosing(branch, entry);
   return { ...sent, sales };
 }
@@ -69,7 +69,7 @@ async function describeClosing(
 
 /** The date that was named, if the office would take it, or the one that the branch's day rule gives. */
 function chooseDate(branch: Branch, named: string | undefined): string {
-  const rule = dayRule(branch);
+  const rule = settingsOf(branch);
   const now = branch.clock.now();
   if (named === undefined) return businessDateAt(knownTime(branch.clock), rule);
   const { oldest, latest } = plausibleDates(now, now, rule.timeZone);
@@ -87,13 +87,10 @@ function knownTime(clock: BranchClock): Date {
   throw new SpamsError('clock-implausible', { params: { shown: `${shown} UTC`, seen: `${seen} UTC` } });
 }
 
-function dayRule({ office }: Branch): { timeZone: string; cutoff: number } {
+/** What the office said of this branch. Throws `office-unreachable` when it never did. */
+function settingsOf({ office }: Branch): OfficeInfo['branch'] {
   if (!office) throw new SpamsError('office-unreachable', { detail: 'the office was never reached from this PC' });
   return office.branch;
-}
-
-function currencyOf({ office }: Branch): string {
-  return office?.branch.currency ?? 'USD';
 }
 
 function nameOf(path: string): string {
