@@ -1,6 +1,7 @@
 import { createPrivateKey, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { officePaths } from '../../src/server/config.ts';
 import { createLog } from '../../src/server/log.ts';
@@ -83,6 +84,23 @@ describe('when the database is gone', () => {
     const office = await openOffice(folder);
     onTestFinished(() => office.close());
     await expect(office.audit.verify(office.db)).toFailWith('audit-broken');
+  });
+});
+
+describe('when the database is not as it was left', () => {
+  it('names one that is damaged inside', async () => {
+    const { folder, context } = await TestOffice.open();
+    await context.close();
+    const path = officePaths(folder).database;
+    const bytes = await readFile(path);
+    await writeFile(path, bytes.fill(0xff, 100));
+    await expect(openOffice(folder)).rejects.toMatchObject({ code: 'state-damaged', params: { path } });
+  });
+
+  it('opens none that a newer SPAMS has changed', async () => {
+    const { folder, context } = await TestOffice.open();
+    await sql`insert into kysely_migration values ('9999-newer', '2099-01-01T00:00:00.000Z')`.execute(context.db);
+    await expect(openOffice(folder)).rejects.toThrow(/9999-newer/);
   });
 });
 
@@ -221,6 +239,14 @@ describe('when an office is opened', () => {
     await expect(openOffice(folder)).rejects.toMatchObject({ code: 'state-damaged', params: { path } });
     await rm(path);
     await expect(openOffice(folder)).toFailWith('state-damaged');
+  });
+
+  it.each(['issuing', 'signing', 'encryption'])('does not serve without its %s key', async (role) => {
+    const office = await TestOffice.open();
+    for (const suffix of ['.key', '.pem']) await rm(await keyPath(office.folder, role, suffix));
+    // The issuing certificate is missed at once, the others when they are asked for.
+    const serving = openOffice(office.folder).then(({ close, keys }) => keys.loadForServing().finally(close));
+    await expect(serving).toFailWith('state-damaged');
   });
 
   it('names a private key that is damaged, and opens the others all the same', async () => {

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { type ConnectionOptions, connect } from 'node:tls';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { newestCrl } from '../../src/server/authority/crl.ts';
+import { issueCrlIfDue, newestCrl } from '../../src/server/authority/crl.ts';
 import { PATHS } from '../../src/shared/protocol.ts';
+import { newestRecords } from '../support/audit-records.ts';
 import { ask, begin } from '../support/https.ts';
 import { TestOffice } from '../support/office.ts';
 
@@ -52,6 +53,31 @@ describe('when something is due', () => {
     await vi.waitFor(async () => expect((await crl(office)).number).toBeGreaterThan(before.number));
     expect((await ask(office, PATHS.crl)).body).toEqual((await crl(office)).der);
     expect(new Date((await crl(office)).this_update)).toEqual(office.clock.now());
+  });
+
+  it('issues one CRL when two find it due at the same moment', async () => {
+    const office = await TestOffice.open();
+    const before = await newestRecords(office, 1);
+    office.clock.advance({ days: 1 });
+    await Promise.all([issueCrlIfDue(office.context), issueCrlIfDue(office.context)]);
+    const { number } = await crl(office);
+    expect(await newestRecords(office, 2)).toEqual([...before, ['office', 'crl.issued', String(number)]]);
+  });
+
+  it('goes on serving when a chore fails, and tries again an hour later', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const office = await TestOffice.start();
+    const { schema } = office.context.db;
+    const before = await crl(office);
+    office.clock.advance({ days: 1 });
+    await schema.alterTable('crls').renameTo('crls_away').execute();
+    vi.advanceTimersByTime(HOUR);
+    await vi.waitFor(() => expect(office.log.join('')).toContain('a chore failed'));
+    await schema.alterTable('crls_away').renameTo('crls').execute();
+    expect((await ask(office, PATHS.crl)).status).toBe(200);
+    vi.advanceTimersByTime(HOUR);
+    await vi.waitFor(async () => expect((await crl(office)).number).toBeGreaterThan(before.number));
   });
 
   it.each([

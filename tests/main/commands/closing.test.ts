@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { revoke } from '../../../src/server/authority/branches.ts';
@@ -86,6 +87,20 @@ describe('when the office is away', () => {
       /\nYour sales for \d{4}-\d\d-\d\d are signed and safe on this PC\.\nCan't reach head office\. .+ \(code office-unreachable\)\n$/,
     );
     expect(await commands.json('outbox', 'list')).toMatchObject({ outbox: [{ state: 'queued' }] });
+  });
+});
+
+describe('when the office was never reached from this PC', () => {
+  it('the day cannot be closed yet: nobody has said when it begins', async () => {
+    const office = await TestOffice.open(realTime());
+    const home = await closedBranch(office);
+    await rm(join(home, 'office.json'));
+    const commands = Commands.branch(home);
+    const upload = [...UPLOAD, await salesFile(), ...MEI];
+    expect(await commands.failure(...upload)).toMatchObject({ exit: 5, code: 'office-unreachable' });
+    expect(await commands.json('outbox', 'list')).toEqual({ outbox: [] });
+    await office.serve();
+    expect(await commands.json(...upload)).toMatchObject({ state: 'delivered' });
   });
 });
 

@@ -93,12 +93,14 @@ describe('when the office is away', () => {
 });
 
 describe("when the PC's copy was damaged", () => {
-  it('is not shown, and ends with 4', async () => {
+  it('is not shown, offline neither, and ends with 4', async () => {
     const { office, home, commands } = await branchAndOffice();
     await office.publish();
     await commands.json('menu', 'fetch');
     const path = join(home, 'menu', 'menu.p7m');
     await writeFile(path, flipped(await readFile(path)));
     expect(await commands.failure('menu', 'show')).toMatchObject({ exit: 4, code: 'not-opened' });
+    await office.stop();
+    expect(await commands.failure('menu', 'fetch')).toMatchObject({ exit: 4, code: 'not-opened' });
   });
 });

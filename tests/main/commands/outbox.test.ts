@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { revoke } from '../../../src/server/authority/branches.ts';
 import { listClosings } from '../../../src/server/closings/list.ts';
@@ -16,7 +18,8 @@ vi.mock('node:crypto', async (original) => {
 /** A PC with one closing queued, since the office, which it belongs to, is away. */
 async function queuedClosing() {
   const office = await TestOffice.open(realTime());
-  const commands = Commands.branch(await closedBranch(office));
+  const home = await closedBranch(office);
+  const commands = Commands.branch(home);
   const upload = ['closing', 'upload', await salesFile(), '--manager', 'mei'];
   const { exit, document } = await commands.ended(...upload);
   expect({ exit, ...document }).toMatchObject({
@@ -25,7 +28,14 @@ async function queuedClosing() {
     receipt: null,
     error: { code: 'office-unreachable' },
   });
-  return { office, commands, upload, documentId: document.documentId as string, date: document.businessDate as string };
+  return {
+    office,
+    home,
+    commands,
+    upload,
+    documentId: document.documentId as string,
+    date: document.businessDate as string,
+  };
 }
 
 describe('when something is queued', () => {
@@ -80,6 +90,18 @@ describe('when something is queued', () => {
     expect((await commands.json('outbox', 'list')).outbox).toMatchObject([
       { state: 'held', lastError: 'manager-revoked' },
     ]);
+  });
+});
+
+describe('when something queued was damaged', () => {
+  it('says so, and sends the rest all the same', async () => {
+    const { office, home, commands, upload, documentId } = await queuedClosing();
+    const { document } = await commands.ended(...upload, '--part', 'till-2');
+    await rm(join(home, 'outbox', documentId, 'entry.json'));
+    await office.serve();
+    expect(await commands.failure('outbox', 'send')).toMatchObject({ exit: 1, code: 'state-damaged' });
+    expect(await listClosings(office.context.db, {})).toMatchObject([{ documentId: document.documentId }]);
+    expect(await commands.failure('outbox', 'list')).toMatchObject({ exit: 1, code: 'state-damaged' });
   });
 });
 

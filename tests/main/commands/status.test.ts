@@ -86,6 +86,12 @@ describe('when a PC is not ready', () => {
     });
   });
 
+  it('is told that it is not set up when its key is gone', async () => {
+    const home = await closedBranch(await TestOffice.open(realTime()));
+    await rm(join(home, 'identity', 'device.json'));
+    expect(await Commands.branch(home).failure('status')).toMatchObject({ exit: 1, code: 'not-enrolled' });
+  });
+
   it('is told that its folder must be named, or is none', async () => {
     const { code, stdout, stderr } = await runInProcess(branchProgram(), ['menu', 'show']);
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining('--home') });
@@ -95,5 +101,7 @@ describe('when a PC is not ready', () => {
       code: 'usage',
       happened: `${file} is not a folder.`,
     });
+    const tooLong = join(await testFolder(), 'x'.repeat(300));
+    expect(await Commands.branch(tooLong).failure('status')).toMatchObject({ exit: 1, code: 'file-not-found' });
   });
 });

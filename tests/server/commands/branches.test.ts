@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writeConfig } from '../../../src/server/config.ts';
 import { parseInvite } from '../../../src/shared/pki/invite.ts';
 import { newestRecords } from '../../support/audit-records.ts';
 import { Commands } from '../../support/commands.ts';
@@ -45,6 +46,13 @@ describe('when a branch is added', () => {
       cutoff: 4,
       locale: 'en',
     });
+  });
+
+  it('its invite tells the way to an office that has an address and no name', async () => {
+    const { office, commands } = await openOffice();
+    await writeConfig(office.folder, { ...office.context.config, host: '2001:db8::1', port: 8443 });
+    const { invite } = await commands.json('branch', 'add', 'SG-02', '--name', 'Bugis');
+    expect(parseInvite(invite).url).toBe('https://[2001:db8::1]:8443');
   });
 
   it('is refused when there is one of its code', async () => {

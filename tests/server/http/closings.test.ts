@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { sql } from 'kysely';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { revoke } from '../../../src/server/authority/branches.ts';
 import { listClosings } from '../../../src/server/closings/list.ts';
 import { LIMITS, MEDIA, PATHS, receiptPath } from '../../../src/shared/protocol.ts';
@@ -35,6 +38,18 @@ describe('when a device posts a closing', () => {
     await expect(opened(first.body, other)).toFailWith('unknown-recipient-key');
     expect(again.body).not.toEqual(first.body);
     expect(await listClosings(office.context.db, {})).toHaveLength(1);
+  });
+
+  it('says that it is busy while another process writes for long, and takes the closing afterwards', async () => {
+    const { office, desk } = await startDesk();
+    const other = new Database(join(office.folder, 'office.db'));
+    onTestFinished(() => void other.close());
+    await sql`pragma busy_timeout = 0`.execute(office.context.db);
+    const { sealed } = await desk.closing();
+    other.exec('begin immediate');
+    expect(outcome(await post(office, sealed, { as: desk.device }))).toBe('office-busy');
+    other.exec('rollback');
+    expect(outcome(await post(office, sealed, { as: desk.device }))).toBe(201);
   });
 
   it('refuses what is no document at all', async () => {
