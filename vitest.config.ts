@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** The least share of its lines and branches that tests must run, per cent, by room. */
+export const thresholds = {
+  'src/shared/**': { lines: 95, branches: 95 },
+  'src/server/**': { lines: 88, branches: 88 },
+  'src/main/branch/**': { lines: 88, branches: 88 },
+};
+
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
@@ -13,7 +20,8 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/shared/**', 'src/server/**', 'src/main/**'],
-      reporter: ['text-summary', 'json-summary'],
+      reporter: ['json-summary'],
+      thresholds,
     },
   },
 });

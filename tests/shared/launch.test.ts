@@ -59,7 +59,7 @@ describe('when it is started on an older one', () => {
   it('passes on a signal to stop', async () => {
     const { path, written } = await script("process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1000)");
     const launched = launch(path, neverMain, { version });
-    await vi.waitFor(written, { timeout: 5_000 });
+    await vi.waitFor(written, { timeout: 10_000 });
     process.emit('SIGTERM');
     await launched;
     expect(process.exitCode).toBe(0);

@@ -31,7 +31,8 @@ export interface Uploaded extends SendResult {
  * Closes the day: reads the manager's file, signs it with the manager's key, queues it on disk and sends it. Offline it
  * stays queued; from then on nothing more is needed from the manager.
  * @throws before anything is queued: `usage` for the file's name, `file-*`, `document-too-large`, `manager-unknown`,
- *   `passphrase-wrong`, `business-date-implausible`, `clock-implausible`, `office-unreachable` when this PC never reached the office
+ *   `passphrase-wrong`, `business-date-implausible`, `clock-implausible`, `office-unreachable` when this PC never
+ *   reached the office
  */
 export async function uploadClosing(
   branch: Branch,

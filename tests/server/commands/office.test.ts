@@ -116,12 +116,13 @@ describe('when an office is backed up', () => {
 });
 
 describe('when an office is served', () => {
+  const PATIENCE = { timeout: 10_000 };
   const QUIET = { SPAMS_LOG_LEVEL: 'silent' };
 
   it.each(['SIGTERM', 'SIGINT'] as const)('goes on until it is told to stop by %s', async (signal) => {
     const office = await TestOffice.open();
     const serving = Commands.office(office.folder, QUIET).ended('serve', '--listen', '127.0.0.1');
-    await vi.waitFor(async () => expect((await fetch(`${office.adminUrl}/readyz`)).status).toBe(200));
+    await vi.waitFor(async () => expect((await fetch(`${office.adminUrl}/readyz`)).status).toBe(200), PATIENCE);
     process.emit(signal);
     expect(await serving).toEqual({ exit: 0, document: { stopped: true }, stderr: '' });
     await expect(fetch(`${office.adminUrl}/readyz`)).rejects.toThrow('fetch failed');
