@@ -47,7 +47,7 @@ describe("when the branch's command line is started as it is shipped", () => {
       receipt: { verified: true, documentId: closing.documentId },
       error: null,
     });
-    expect(outbox).toEqual({ outbox: [] });
+    expect(outbox).toEqual({ outbox: [], damaged: [] });
     expect(receipts.receipts).toMatchObject([{ number: closing.receipt.number }]);
     expect(status).toMatchObject({
       office: { reachable: true },

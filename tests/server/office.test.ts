@@ -100,7 +100,7 @@ describe('when the database is not as it was left', () => {
   it('opens none that a newer SPAMS has changed', async () => {
     const { folder, context } = await TestOffice.open();
     await sql`insert into kysely_migration values ('9999-newer', '2099-01-01T00:00:00.000Z')`.execute(context.db);
-    await expect(openOffice(folder)).rejects.toThrow(/9999-newer/);
+    await expect(openOffice(folder)).rejects.toMatchObject({ code: 'data-newer', params: { path: folder } });
   });
 });
 
@@ -224,6 +224,14 @@ describe('when an office is opened', () => {
     await writeFile(path, change(await readFile(path, 'utf8')));
     await expect(openOffice(folder)).toFailWith('state-damaged');
     await expect(openOffice(folder)).rejects.toMatchObject({ params: { path } });
+  });
+
+  it('leaves settings of a newer SPAMS alone', async () => {
+    const { folder } = await TestOffice.open();
+    const path = officePaths(folder).config;
+    await writeFile(path, '{"format":2,"somethingNew":true}');
+    await expect(openOffice(folder)).rejects.toMatchObject({ code: 'data-newer', params: { path: folder } });
+    expect(await readFile(path, 'utf8')).toBe('{"format":2,"somethingNew":true}');
   });
 
   it('names an audit key that is cut short, before it adds a record under it', async () => {

@@ -98,7 +98,7 @@ describe('when the office was never reached from this PC', () => {
     const commands = Commands.branch(home);
     const upload = [...UPLOAD, await salesFile(), ...MEI];
     expect(await commands.failure(...upload)).toMatchObject({ exit: 5, code: 'office-unreachable' });
-    expect(await commands.json('outbox', 'list')).toEqual({ outbox: [] });
+    expect(await commands.json('outbox', 'list')).toEqual({ outbox: [], damaged: [] });
     await office.serve();
     expect(await commands.json(...upload)).toMatchObject({ state: 'delivered' });
   });
@@ -114,7 +114,7 @@ describe('when something is wrong before the day is signed', () => {
   ])('nothing is queued: $what', async ({ wrong, exit, code }) => {
     const { commands } = await branchAndOffice();
     expect(await commands.failure(...UPLOAD, await salesFile(), ...MEI, ...wrong)).toMatchObject({ exit, code });
-    expect(await commands.json('outbox', 'list')).toEqual({ outbox: [] });
+    expect(await commands.json('outbox', 'list')).toEqual({ outbox: [], damaged: [] });
   });
 
   it('nothing is queued: a file that is not there', async () => {
@@ -122,7 +122,7 @@ describe('when something is wrong before the day is signed', () => {
     const path = join(await testFolder(), 'day_end.csv');
     expect(await commands.failure(...UPLOAD, path, ...MEI)).toMatchObject({ exit: 1, code: 'file-not-found' });
     expect(await commands.failure(...UPLOAD, await testFolder(), ...MEI)).toMatchObject({ code: 'file-not-regular' });
-    expect(await commands.json('outbox', 'list')).toEqual({ outbox: [] });
+    expect(await commands.json('outbox', 'list')).toEqual({ outbox: [], damaged: [] });
   });
 
   it.each([
@@ -132,6 +132,6 @@ describe('when something is wrong before the day is signed', () => {
     const office = await TestOffice.open(realTime());
     const commands = Commands.branch(await closedBranch(office), { SPAMS_PASSPHRASE: passphrase });
     expect(await commands.failure(...UPLOAD, await salesFile(), ...MEI)).toMatchObject({ exit, code });
-    expect(await commands.json('outbox', 'list')).toEqual({ outbox: [] });
+    expect(await commands.json('outbox', 'list')).toEqual({ outbox: [], damaged: [] });
   });
 });

@@ -97,11 +97,16 @@ describe('when something queued was damaged', () => {
   it('says so, and sends the rest all the same', async () => {
     const { office, home, commands, upload, documentId } = await queuedClosing();
     const { document } = await commands.ended(...upload, '--part', 'till-2');
-    await rm(join(home, 'outbox', documentId, 'entry.json'));
+    const folder = join(home, 'outbox', documentId);
+    for (const name of ['entry.json', 'signed.p7m']) await rm(join(folder, name));
     await office.serve();
-    expect(await commands.failure('outbox', 'send')).toMatchObject({ exit: 1, code: 'state-damaged' });
+    const damaged = [{ code: 'state-damaged', happened: `The file ${join(folder, 'entry.json')} is damaged.` }];
+    expect(await commands.ended('outbox', 'send')).toMatchObject({
+      exit: 1,
+      document: { sent: [{ documentId: document.documentId, state: 'delivered' }], damaged },
+    });
     expect(await listClosings(office.context.db, {})).toMatchObject([{ documentId: document.documentId }]);
-    expect(await commands.failure('outbox', 'list')).toMatchObject({ exit: 1, code: 'state-damaged' });
+    expect(await commands.ended('outbox', 'list')).toMatchObject({ exit: 1, document: { outbox: [], damaged } });
   });
 });
 

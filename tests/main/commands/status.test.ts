@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { branchProgram } from '../../../src/main/program.ts';
@@ -86,10 +86,22 @@ describe('when a PC is not ready', () => {
     });
   });
 
-  it('is told that it is not set up when its key is gone', async () => {
+  it('shows what is damaged, and the rest all the same', async () => {
+    const home = await closedBranch(await TestOffice.open(realTime()));
+    await writeFile(join(home, 'managers', 'mei.json'), '{');
+    const commands = Commands.branch(home);
+    const { exit, document } = await commands.ended('status');
+    expect(exit).toBe(1);
+    expect(document).toMatchObject({ managers: [], outbox: 0, damaged: [{ code: 'setup-damaged' }] });
+    expect((await commands.run('status')).stdout).toContain(
+      `The setup file ${join(home, 'managers', 'mei.json')} is damaged.`,
+    );
+  });
+
+  it('is told what is damaged when its key is gone', async () => {
     const home = await closedBranch(await TestOffice.open(realTime()));
     await rm(join(home, 'identity', 'device.json'));
-    expect(await Commands.branch(home).failure('status')).toMatchObject({ exit: 1, code: 'not-enrolled' });
+    expect(await Commands.branch(home).failure('status')).toMatchObject({ exit: 1, code: 'setup-damaged' });
   });
 
   it('is told that its folder must be named, or is none', async () => {
