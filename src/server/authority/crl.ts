@@ -29,10 +29,15 @@ export async function issueCrl(tx: Tx, issuing: Issuer, clock: Clock): Promise<n
   return archiveCrl(tx, 'issuing', issuing, clock(), VALIDITY, revoked);
 }
 
-/** Issues the daily CRL when it is time: hourly asked, and before whatever will need it as evidence. */
+/**
+ * Issues the daily CRL when it is time: hourly asked, and before whatever will need it as evidence. One from the future,
+ * issued before the clock stepped back, is in force for nothing that arrives now.
+ */
 export async function issueCrlIfDue(office: OfficeContext): Promise<void> {
-  const isDue = ({ this_update }: ArchivedCrl): boolean =>
-    office.clock().getTime() - new Date(this_update).getTime() >= INTERVAL;
+  const isDue = ({ this_update }: ArchivedCrl): boolean => {
+    const age = office.clock().getTime() - new Date(this_update).getTime();
+    return age < 0 || age >= INTERVAL;
+  };
   if (!isDue(await newestCrl(office.db, 'issuing'))) return;
   await transact(office, async (tx) => {
     if (!isDue(await newestCrl(tx, 'issuing'))) return;
