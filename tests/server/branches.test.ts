@@ -33,6 +33,17 @@ describe('when the office lists its branches', () => {
     expect(second?.devices).toMatchObject([{ id: 'main', certificateExpires: null, lastContact: null }]);
   });
 
+  it('shows a contact as the newest one also when the clock was ahead at the one before', async () => {
+    const office = await TestOffice.start();
+    const as = await enrolHolder(office.context, { ...DEVICE, id: 'desk' }, testKey(6));
+    for (const days of [1, -1]) {
+      office.clock.advance({ days });
+      await ask(office, PATHS.office, { as });
+    }
+    const devices = await listHolders(office.context.db, 'device', 'SG-01');
+    expect(devices.find(({ id }) => id === 'desk')?.lastContact).toBe(office.clock.now().toISOString());
+  });
+
   it('believes no version that is not one', async () => {
     const office = await TestOffice.start();
     const as = await enrolHolder(office.context, { ...DEVICE, id: 'desk' }, testKey(6));

@@ -17,7 +17,8 @@ export async function recordContact(
     .where('branch', '=', device.branch)
     .where('device', '=', device.id)
     .executeTakeFirst();
-  const fresh = known && now.getTime() - new Date(known.last_contact).getTime() < REFRESH;
+  // Either way: a contact from the future, noted before the clock stepped back, would hide every one until then.
+  const fresh = known && Math.abs(now.getTime() - new Date(known.last_contact).getTime()) < REFRESH;
   if (fresh && known.app_version === appVersion) return;
   const last_contact = now.toISOString();
   await db
