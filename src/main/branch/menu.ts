@@ -154,6 +154,7 @@ async function openMenu({ config, device, trust }: Branch, sealed: Buffer): Prom
 function staleness({ validUntil }: BranchMenu, checkedAt: string, clock: BranchClock): Staleness | null {
   const now = clock.now();
   if (validUntil !== null) return new Date(validUntil) <= now ? 'expired' : null;
-  const age = now.getTime() - new Date(checkedAt).getTime();
+  // Either way: when the clock was ahead at the last check, nobody knows how long ago that was.
+  const age = Math.abs(now.getTime() - new Date(checkedAt).getTime());
   return age > FRESH || clock.wentBack ? 'not-checked' : null;
 }

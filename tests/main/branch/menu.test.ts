@@ -93,6 +93,19 @@ describe('when a menu grows old', () => {
     expect((await fetchMenu(branch)).stale).toBeNull();
   });
 
+  it('it is stale too when the clock was over a day ahead at the last check', async () => {
+    const office = await TestOffice.start();
+    const branch = await templateBranch(office);
+    await office.publish();
+    office.clock.advance({ days: 2 });
+    await fetchMenu(branch);
+    office.clock.advance({ days: -1 });
+    expect((await showMenu(branch)).stale).toBeNull();
+    office.clock.advance({ seconds: -1 });
+    expect((await showMenu(branch)).stale).toBe('not-checked');
+    expect((await fetchMenu(branch)).stale).toBeNull();
+  });
+
   it('with an end, it is stale from that moment, online and offline', async () => {
     const office = await TestOffice.start();
     const branch = await templateBranch(office);
