@@ -3,6 +3,8 @@ import type { Agent } from 'node:https';
 import { connect, type TLSSocket } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { revoke } from '../../../src/server/authority/branches.ts';
+import { pem } from '../../../src/shared/pki/certificate.ts';
+import { issueFor } from '../../../src/shared/pki/issue.ts';
 import { PATHS, receiptPath } from '../../../src/shared/protocol.ts';
 import { enrolHolder } from '../../support/holders.ts';
 import { ask, keptConnection, outcome, type Question } from '../../support/https.ts';
@@ -64,8 +66,21 @@ describe('when a client shows a certificate that does not let it in', () => {
 
   it("refuses the office's own certificates", async () => {
     const office = await TestOffice.start();
-    const [tls] = await office.context.keys.files.load('tls');
-    expect(await knock(office, { as: tls })).toEqual(everywhere('certificate-untrusted'));
+    for (const role of ['tls', 'signing', 'encryption'] as const) {
+      const [as] = await office.context.keys.files.load(role);
+      expect(await knock(office, { as })).toEqual(everywhere('certificate-untrusted'));
+    }
+  });
+
+  it('refuses a device that another device issued', async () => {
+    const office = await TestOffice.start();
+    const { certificate: own, privateKey } = await newDevice(office);
+    const { publicKey, ...key } = testKey(7);
+    const issuer = { certificate: own, privateKey };
+    const certificate = await issueFor({ ...DEVICE, id: 'made-up' }, publicKey, issuer, office.clock.now());
+    const cert = [certificate, own, office.context.keys.issuingCertificate].map(({ der }) => pem('CERTIFICATE', der));
+    const options = { cert: cert.join(''), key: key.privateKey.export({ type: 'pkcs8', format: 'pem' }) };
+    expect(await knock(office, { options })).toEqual(everywhere('certificate-untrusted'));
   });
 
   it('refuses a certificate of a kind that SPAMS never issues', async () => {
@@ -113,35 +128,47 @@ describe('when a client shows a certificate that does not let it in', () => {
 });
 
 describe('when a connection is kept, or its session resumed', () => {
-  it.each([
-    { name: 'revoked', code: 'certificate-revoked' },
-    { name: 'expired', code: 'certificate-expired' },
-  ])('refuses the very next request of a device that was $name', async ({ code }) => {
+  const shutOut = [
+    {
+      name: 'revoked',
+      code: 'certificate-revoked',
+      happens: ({ context }: TestOffice) => revoke(context, { ...DEVICE, id: 'desk' }, 'tests'),
+    },
+    {
+      name: 'expired',
+      code: 'certificate-expired',
+      happens: async ({ clock }: TestOffice) => clock.advance({ days: 366 }),
+    },
+  ] as const;
+
+  it.each(shutOut)('refuses the very next request of a device that was $name', async ({ code, happens }) => {
     const office = await TestOffice.start();
     const as = await newDevice(office);
     const agent = keptConnection();
     const question = { as, options: { agent } };
     expect(outcome(await ask(office, PATHS.office, question))).toBe(200);
     const [before] = idle(agent);
-    if (code === 'certificate-revoked') await revoke(office.context, { ...DEVICE, id: 'desk' }, 'tests');
-    else office.clock.advance({ days: 366 });
+    await happens(office);
     expect(outcome(await ask(office, PATHS.office, question))).toBe(code);
     expect(idle(agent)[0]).toBe(before);
     agent.destroy();
   });
 
-  it('refuses a revoked device that resumes its session, where TLS asks for no certificate again', async () => {
-    const office = await TestOffice.start();
-    const as = await newDevice(office);
-    const agent = keptConnection();
-    const question = { as, options: { agent } };
-    await ask(office, PATHS.office, question);
-    idle(agent)[0]?.destroy();
-    await revoke(office.context, { ...DEVICE, id: 'desk' }, 'tests');
-    expect(outcome(await ask(office, PATHS.office, question))).toBe('certificate-revoked');
-    expect(idle(agent).map((socket) => socket.isSessionReused())).toEqual([true]);
-    agent.destroy();
-  });
+  it.each(shutOut)(
+    'refuses a device that was $name and resumes its session, where TLS asks for no certificate again',
+    async ({ code, happens }) => {
+      const office = await TestOffice.start();
+      const as = await newDevice(office);
+      const agent = keptConnection();
+      const question = { as, options: { agent } };
+      await ask(office, PATHS.office, question);
+      idle(agent)[0]?.destroy();
+      await happens(office);
+      expect(outcome(await ask(office, PATHS.office, question))).toBe(code);
+      expect(idle(agent).map((socket) => socket.isSessionReused())).toEqual([true]);
+      agent.destroy();
+    },
+  );
 });
 
 describe('when a client speaks something else', () => {
