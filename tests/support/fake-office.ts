@@ -30,6 +30,8 @@ export interface Reply {
 /** What to answer instead of the real office, which `real` asks. Undefined: the connection breaks without an answer. */
 export type Behaviour = (asked: Asked, real: () => Promise<Reply>) => Promise<Reply | undefined>;
 
+type Passed = Pick<TestOffice, 'context' | 'url'>;
+
 /**
  * An office whose front lies or fails: it holds the office's own TLS key, passes everything on to the real one, and
  * does with chosen paths what a test says.
@@ -39,16 +41,16 @@ export class FakeOffice {
   readonly asked: Asked[] = [];
   /** In whose name it passes requests on. */
   device: Recipient | undefined;
-  readonly #office: TestOffice;
+  readonly #office: Passed;
   readonly #server: Server;
   readonly #behaviours = new Map<string, Behaviour>();
 
-  private constructor(office: TestOffice, server: Server) {
+  private constructor(office: Passed, server: Server) {
     this.#office = office;
     this.#server = server;
   }
 
-  static async start(office: TestOffice): Promise<FakeOffice> {
+  static async start(office: Passed): Promise<FakeOffice> {
     const access = { minVersion: 'TLSv1.3' as const, requestCert: true, rejectUnauthorized: false };
     const server = createServer({ ...(await tlsOptions(office.context)), ...access });
     const fake = new FakeOffice(office, server);
