@@ -6,7 +6,10 @@ import { seal } from '../../src/shared/cms/enveloped-data.ts';
 import type { Signer } from '../../src/shared/cms/signed-data.ts';
 import { type BranchMenu, serializeBranchMenu } from '../../src/shared/menu/menu.ts';
 import { branchUrn, OFFICE_SIGNING_URN } from '../../src/shared/pki/identity.ts';
+import { issueFor } from '../../src/shared/pki/issue.ts';
+import { FREE_KEY, testKey } from './keys.ts';
 import { LAKSA, type TestOffice } from './office.ts';
+import type { Holder } from './pki.ts';
 
 /** What to make otherwise than the office would. */
 export interface Forgery {
@@ -56,6 +59,25 @@ export async function officeDocument(
   };
   return signDocument(entity, signer ?? (await context.keys.signing()));
 }
+
+/** A key that the office's CA certified as the office's, good from and until so many seconds from now. */
+export async function officeKey(
+  { clock, context }: TestOffice,
+  from: number,
+  until: number,
+  role: 'office-signing' | 'office-encryption' = 'office-signing',
+): Promise<Holder> {
+  const at = (seconds: number): Date => new Date(clock.now().getTime() + seconds * 1000);
+  const issuing = await context.keys.issuing();
+  // No certificate outlives its issuer.
+  const ending = { ...issuing, certificate: { ...issuing.certificate, notAfter: at(until) } };
+  const { publicKey, privateKey } = testKey(FREE_KEY);
+  const certificate = await issueFor({ role }, publicKey, ending, at(from + BACKDATED));
+  return { certificate, privateKey, chain: [issuing.certificate] };
+}
+
+/** Certificates begin so many seconds before they are made. */
+const BACKDATED = 5 * 60;
 
 /** Seals to a branch's device, as the office does. */
 export const sealTo = ({ device }: Branch, signedData: Buffer): Promise<Buffer> =>

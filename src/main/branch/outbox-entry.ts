@@ -38,9 +38,11 @@ const facts = z.object({
 
 export const entrySchema = facts.extend({
   queuedAt: z.iso.datetime(),
-  /** Fingerprint of the office key that closing.p7m is sealed to, and the file's SHA-256: it is sent only if both hold. */
-  sealedTo: z.string(),
-  closingSha256: z.string(),
+  /**
+   * closing.p7m: the fingerprint of the office key that it is sealed to, and its SHA-256; it is sent only if both hold.
+   * Null while there is no key to seal to.
+   */
+  sealed: z.object({ to: z.string(), sha256: z.string() }).nullable(),
   /** `held`: the office keeps it and waits for a person; `refused`: it won't take it as it is. Both are tried again. */
   state: z.enum(['queued', 'held', 'refused']),
   /** Why the last try failed. */
@@ -106,7 +108,7 @@ async function readEntry(branch: Branch, folder: string): Promise<OutboxEntry> {
   return entry;
 }
 
-/** Sealed to nothing that is known, so that it is sealed again before it is sent. */
+/** As what is not sealed yet: whatever lies there, it is sealed before it is sent. */
 async function rebuildEntry(branch: Branch, folder: string): Promise<OutboxEntry> {
   try {
     const signedData = await readOwnCopy(branch, folder);
@@ -115,8 +117,7 @@ async function rebuildEntry(branch: Branch, folder: string): Promise<OutboxEntry
     return {
       ...(await factsOf(signedData)),
       queuedAt,
-      sealedTo: '',
-      closingSha256: '',
+      sealed: null,
       state: 'queued',
       lastError: null,
     };

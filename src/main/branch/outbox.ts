@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { sha256Hex } from '../../shared/cms/digest.ts';
 import { open, seal } from '../../shared/cms/enveloped-data.ts';
-import { asSpamsError, type ErrorCode, type SpamsError } from '../../shared/errors.ts';
+import { asSpamsError, type ErrorCode, hasCode, type SpamsError } from '../../shared/errors.ts';
 import { readFileIfAny, removeFile, renameSynced, writeFileAtomic, writeFolderAtomic } from '../../shared/files.ts';
+import type { Certificate } from '../../shared/pki/certificate.ts';
 import { LIMITS, MEDIA, PATHS, UPLOAD_TIMEOUT } from '../../shared/protocol.ts';
 import type { Receipt } from '../../shared/receipt.ts';
 import type { Branch } from './branch.ts';
@@ -22,18 +23,17 @@ export interface SendResult {
  * again without the manager should the office's key change. It is there whole, and durable, when this resolves.
  */
 export async function queueClosing(branch: Branch, signedData: Buffer): Promise<OutboxEntry> {
-  const office = branch.officeKey;
-  const closing = await seal(signedData, office);
+  const office = usableOfficeKey(branch);
+  const closing = office && (await sealTo(office, signedData));
   const entry: OutboxEntry = {
     ...(await factsOf(signedData)),
     queuedAt: branch.clock.now().toISOString(),
-    sealedTo: office.fingerprint,
-    closingSha256: await sha256Hex(closing),
+    sealed: closing?.sealed ?? null,
     state: 'queued',
     lastError: null,
   };
   await writeFolderAtomic(folderOf(branch, entry), {
-    [FILES.closing]: closing,
+    ...(closing && { [FILES.closing]: closing.bytes }),
     [FILES.signed]: await seal(signedData, branch.device.current.certificate),
     [FILES.entry]: JSON.stringify(entry, null, 2),
   });
@@ -41,6 +41,16 @@ export async function queueClosing(branch: Branch, signedData: Buffer): Promise<
     `closing ${entry.documentId} queued: ${entry.businessDate}, ${entry.part}, revision ${entry.revision}`,
   );
   return entry;
+}
+
+/** A closing can be kept also when the office's key is withdrawn: it is sealed once there is another. */
+function usableOfficeKey(branch: Branch): Certificate | undefined {
+  try {
+    return branch.officeKey;
+  } catch (error) {
+    if (hasCode(error, 'office-revoked')) return undefined;
+    throw error;
+  }
 }
 
 /** What is on its way, oldest first. */
@@ -144,14 +154,20 @@ async function sealedToOffice(branch: Branch, entry: OutboxEntry): Promise<{ ent
   const folder = folderOf(branch, entry);
   const office = branch.officeKey;
   const stored = await readFileIfAny(join(folder, FILES.closing), LIMITS.document);
-  const isWhole = stored && (await sha256Hex(stored)) === entry.closingSha256;
-  if (isWhole && entry.sealedTo === office.fingerprint) return { entry, closing: stored };
-  const closing = await seal(await readOwnCopy(branch, folder), office);
-  await writeFileAtomic(join(folder, FILES.closing), closing);
-  const resealed = { ...entry, sealedTo: office.fingerprint, closingSha256: await sha256Hex(closing) };
+  if (stored && entry.sealed?.to === office.fingerprint && entry.sealed.sha256 === (await sha256Hex(stored))) {
+    return { entry, closing: stored };
+  }
+  const { bytes, sealed } = await sealTo(office, await readOwnCopy(branch, folder));
+  await writeFileAtomic(join(folder, FILES.closing), bytes);
+  const resealed = { ...entry, sealed };
   await writeEntry(folder, resealed);
   branch.log.info(`closing ${entry.documentId} sealed again, to the office's key as it is now`);
-  return { entry: resealed, closing };
+  return { entry: resealed, closing: bytes };
+}
+
+async function sealTo(office: Certificate, signedData: Buffer) {
+  const bytes = await seal(signedData, office);
+  return { bytes, sealed: { to: office.fingerprint, sha256: await sha256Hex(bytes) } };
 }
 
 /** The office's no to this very document, which won't change by itself: a person has to look. */

@@ -79,8 +79,7 @@ async function branchFiles(home: Home) {
     entitySha256: 'cd'.repeat(32),
     evidenceSha256: 'ef'.repeat(32),
     queuedAt: '2026-11-23T10:00:00.000Z',
-    sealedTo: '01'.repeat(32),
-    closingSha256: 'c'.repeat(64),
+    sealed: { to: '01'.repeat(32), sha256: '23'.repeat(32) },
     state: 'queued',
     lastError: null,
   };

@@ -1,7 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fetchMenu, showMenu } from '../../../src/main/branch/menu.ts';
-import { listOutbox } from '../../../src/main/branch/outbox.ts';
-import { listReceipts } from '../../../src/main/branch/receipts.ts';
 import { listClosings } from '../../../src/server/closings/list.ts';
 import { branchMenu } from '../../../src/server/menus/branch-menu.ts';
 import { seal } from '../../../src/shared/cms/enveloped-data.ts';
@@ -10,6 +8,7 @@ import { openBranch } from '../../support/branch.ts';
 import { Desk } from '../../support/closings.ts';
 import { branchBehindFake, type Reply } from '../../support/fake-office.ts';
 import { ask, outcome } from '../../support/https.ts';
+import { outboxOf, receiptsOf } from '../../support/kept.ts';
 import { LAKSA, TestOffice } from '../../support/office.ts';
 import { sealTo } from '../../support/office-documents.ts';
 import { testPki } from '../../support/pki.ts';
@@ -43,8 +42,8 @@ describe("when another branch's document is truly the office's", () => {
     const { closing } = await other.close();
     fake.answer(PATHS.closings, await sealTo(branch, closing.receipt ?? Buffer.alloc(0)), 201);
     expect(await upload(branch)).toMatchObject({ receipt: undefined, error: { code: 'recipient-mismatch' } });
-    expect(await listOutbox(branch)).toMatchObject([{ state: 'queued', lastError: 'recipient-mismatch' }]);
-    expect(await listReceipts(branch)).toEqual([]);
+    expect(await outboxOf(branch)).toMatchObject([{ state: 'queued', lastError: 'recipient-mismatch' }]);
+    expect(await receiptsOf(branch)).toEqual([]);
   });
 });
 

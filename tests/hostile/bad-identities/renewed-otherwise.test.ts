@@ -1,7 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Branch } from '../../../src/main/branch/branch.ts';
 import { writeConfig } from '../../../src/main/branch/config.ts';
-import { listManagers } from '../../../src/main/branch/managers.ts';
 import { certsOnly } from '../../../src/shared/cms/certs-only.ts';
 import type { Identity } from '../../../src/shared/pki/identity.ts';
 import { issueFor } from '../../../src/shared/pki/issue.ts';
@@ -9,6 +8,7 @@ import { readRequest } from '../../../src/shared/pki/request.ts';
 import { PATHS } from '../../../src/shared/protocol.ts';
 import { agedOffices, ageManager } from '../../support/aged-office.ts';
 import { FakeOffice } from '../../support/fake-office.ts';
+import { managersOf } from '../../support/kept.ts';
 import { DEVICE, MANAGER } from '../../support/pki.ts';
 import { upload } from '../../support/sales.ts';
 import { TestLog } from '../../support/shared.ts';
@@ -54,7 +54,7 @@ describe('when a certificate is renewed over the same key in another name', () =
     expect((await upload(branch)).receipt?.manager).toBe('mei');
     expect(fake.asked.map(({ path }) => path)).toContain(PATHS.simplereenroll);
     expect(log.lines).toContain('warn manager mei not renewed: signer-untrusted');
-    expect(await listManagers(branch)).toEqual([{ id: 'mei', certificateExpires: before.notAfter.toISOString() }]);
+    expect(await managersOf(branch)).toEqual([{ id: 'mei', certificateExpires: before.notAfter.toISOString() }]);
   });
 
   it.each<[string, Identity]>([

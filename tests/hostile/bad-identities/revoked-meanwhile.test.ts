@@ -2,7 +2,6 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Branch } from '../../../src/main/branch/branch.ts';
 import { fileProtection } from '../../../src/main/branch/device.ts';
 import { enrolDevice } from '../../../src/main/branch/enrol.ts';
-import { listOutbox, sendOutbox } from '../../../src/main/branch/outbox.ts';
 import { addHolder, revoke } from '../../../src/server/authority/branches.ts';
 import { listClosings } from '../../../src/server/closings/list.ts';
 import { acceptHeld } from '../../../src/server/closings/receipts.ts';
@@ -12,6 +11,7 @@ import { openBranch } from '../../support/branch.ts';
 import { Desk } from '../../support/closings.ts';
 import { branchBehindFake } from '../../support/fake-office.ts';
 import { ask, keptConnection, outcome } from '../../support/https.ts';
+import { outboxOf, sendAll } from '../../support/kept.ts';
 import { TestOffice } from '../../support/office.ts';
 import { DEVICE, MANAGER } from '../../support/pki.ts';
 import { upload } from '../../support/sales.ts';
@@ -58,17 +58,17 @@ describe('when a device is revoked between /v1/office and the closing', () => {
   it('the closing stays queued, and is delivered once the PC is set up as another device', async () => {
     const { office, branch, uploaded } = await closedWhile(DEVICE);
     expect(uploaded).toMatchObject({ receipt: undefined, error: { code: 'certificate-revoked' } });
-    expect(await listOutbox(branch)).toMatchObject([{ state: 'queued', lastError: 'certificate-revoked' }]);
+    expect(await outboxOf(branch)).toMatchObject([{ state: 'queued', lastError: 'certificate-revoked' }]);
     expect(await stored(office)).toEqual([]);
     const again = await setUpAs(office, branch, 'main-2');
-    expect((await sendOutbox(again))[0]?.receipt?.documentId).toBe(uploaded.entry.documentId);
+    expect((await sendAll(again))[0]?.receipt?.documentId).toBe(uploaded.entry.documentId);
     expect(await stored(office)).toMatchObject([{ state: 'accepted' }]);
   });
 
   it('so it is when the whole branch is revoked', async () => {
     const { office, branch, uploaded } = await closedWhile({ branch: 'SG-01' });
     expect(uploaded.error?.code).toBe('certificate-revoked');
-    expect(await listOutbox(branch)).toMatchObject([{ state: 'queued' }]);
+    expect(await outboxOf(branch)).toMatchObject([{ state: 'queued' }]);
     expect(await stored(office)).toEqual([]);
   });
 });
@@ -83,7 +83,7 @@ describe('when a manager is revoked between signing and arrival', () => {
     });
     expect(await stored(office)).toMatchObject([{ state: 'held', current: false }]);
     await acceptHeld(office.context, uploaded.entry.documentId, 'siti');
-    expect((await sendOutbox(branch))[0]?.receipt?.documentId).toBe(uploaded.entry.documentId);
+    expect((await sendAll(branch))[0]?.receipt?.documentId).toBe(uploaded.entry.documentId);
   });
 });
 

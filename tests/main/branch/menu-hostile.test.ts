@@ -10,7 +10,14 @@ import type { ErrorCode } from '../../../src/shared/errors.ts';
 import { PATHS } from '../../../src/shared/protocol.ts';
 import { branchBehindFake, type FakeOffice } from '../../support/fake-office.ts';
 import { LAKSA, TestOffice } from '../../support/office.ts';
-import { type Forgery, flipped, menuDocument, officeDocument, sealTo } from '../../support/office-documents.ts';
+import {
+  type Forgery,
+  flipped,
+  menuDocument,
+  officeDocument,
+  officeKey,
+  sealTo,
+} from '../../support/office-documents.ts';
 import { testPki } from '../../support/pki.ts';
 import { PASSPHRASE } from '../../support/shared.ts';
 import { contentsOf } from '../../support/tree.ts';
@@ -68,6 +75,15 @@ describe("when a menu isn't signed by the office", () => {
   it("menu-signature for another office's signature", async () => {
     const there = await scene();
     const { officeSigning: signer } = await testPki(there.office.clock.now());
+    await expectRefused(there, await forge(there, { signer }), 'menu-signature');
+  });
+
+  it.each([
+    ['had expired a second ago', -60, -1],
+    ['begins in a second', 1, 60],
+  ])("menu-signature when the office's signing certificate %s", async (_, from, until) => {
+    const there = await scene();
+    const signer = await officeKey(there.office, from, until);
     await expectRefused(there, await forge(there, { signer }), 'menu-signature');
   });
 

@@ -8,7 +8,7 @@ import { PATHS } from '../../../src/shared/protocol.ts';
 import { branchBehindFake, type FakeOffice } from '../../support/fake-office.ts';
 import { outboxOf, receiptsOf, sendAll } from '../../support/kept.ts';
 import { TestOffice } from '../../support/office.ts';
-import { type Forgery, flipped, officeDocument, sealTo } from '../../support/office-documents.ts';
+import { type Forgery, flipped, officeDocument, officeKey, sealTo } from '../../support/office-documents.ts';
 import { testPki } from '../../support/pki.ts';
 import { upload } from '../../support/sales.ts';
 import { PASSPHRASE } from '../../support/shared.ts';
@@ -93,10 +93,14 @@ describe("when a receipt isn't the office's", () => {
     const forgeries = {
       'a manager': forging(there, same, { signer: manager }),
       'another office': forging(there, same, { signer: officeSigning }),
+      'the office, expired': forging(there, same, { signer: await officeKey(there.office, -60, -1) }),
+      'the office, not yet valid': forging(there, same, { signer: await officeKey(there.office, 1, 60) }),
     };
     expect(await refusals(there, forgeries)).toEqual({
       'a manager': 'signer-wrong-role',
       'another office': 'signer-untrusted',
+      'the office, expired': 'signer-not-valid-then',
+      'the office, not yet valid': 'signer-not-valid-then',
     });
   });
 
