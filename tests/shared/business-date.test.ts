@@ -57,6 +57,13 @@ describe('when the clocks go forward', () => {
     ['23:59, the last minute before there is no midnight', '2026-03-08T04:59:00Z', 0, '2026-03-07'],
     ['01:00, which midnight became', '2026-03-08T05:00:00Z', 0, '2026-03-08'],
   ])('Havana %s', check('America/Havana'));
+
+  it.each<Case>([
+    ['01:59 LHST, the minute before 2', '2026-10-03T15:29:00Z', 2, '2026-10-03'],
+    ['02:30 LHDT, which 02:00 became', '2026-10-03T15:30:00Z', 2, '2026-10-04'],
+    ['02:59 LHDT, cut off at 3', '2026-10-03T15:59:00Z', 3, '2026-10-03'],
+    ['03:00 LHDT, cut off at 3', '2026-10-03T16:00:00Z', 3, '2026-10-04'],
+  ])('Lord Howe, by half an hour, %s', check('Australia/Lord_Howe'));
 });
 
 describe('when the clocks go back', () => {
@@ -82,6 +89,19 @@ describe('when the clocks go back', () => {
     ['02:59 AEST, the second', '2026-04-04T16:59:00Z', 3, '2026-04-04'],
     ['03:00 AEST', '2026-04-04T17:00:00Z', 3, '2026-04-05'],
   ])('Sydney %s', check('Australia/Sydney'));
+
+  it.each<Case>([
+    ['01:59 LHDT, the first', '2026-04-04T14:59:00Z', 2, '2026-04-04'],
+    ['01:59 LHST, the second', '2026-04-04T15:29:00Z', 2, '2026-04-04'],
+    ['02:00 LHST', '2026-04-04T15:30:00Z', 2, '2026-04-05'],
+  ])('Lord Howe, by half an hour, %s', check('Australia/Lord_Howe'));
+
+  it.each<Case>([
+    ['23:59 EEST, the first', '2026-10-24T20:59:00Z', 0, '2026-10-24'],
+    ['23:00 EET, which midnight became', '2026-10-24T21:00:00Z', 0, '2026-10-24'],
+    ['23:59 EET, the second', '2026-10-24T21:59:00Z', 0, '2026-10-24'],
+    ['00:00 EET', '2026-10-24T22:00:00Z', 0, '2026-10-25'],
+  ])('Beirut, at midnight, %s', check('Asia/Beirut'));
 });
 
 describe('when time goes on, in any zone and whatever the clocks do', () => {
