@@ -55,10 +55,9 @@ export async function serve(office: Office, log: Logger, listen = '::'): Promise
 async function doChores(office: Office, app: FastifyInstance, metrics: Metrics, log: Logger): Promise<void> {
   try {
     await issueCrlIfDue(office);
-    if (await renewTlsIfDue(office)) {
-      (app.server as unknown as import('node:tls').Server).setSecureContext(await tlsOptions(office));
-      log.info('the TLS certificate was renewed');
-    }
+    if (await renewTlsIfDue(office)) log.info('the TLS certificate was renewed');
+    // Not only then: when the clock was set back, an earlier certificate counts again.
+    (app.server as unknown as import('node:tls').Server).setSecureContext(await tlsOptions(office));
     await checkClock(office, metrics, log);
   } catch (error) {
     log.error(error, 'a chore failed');

@@ -1,5 +1,5 @@
 import type { SecureContextOptions } from 'node:tls';
-import { pem } from '../../shared/pki/certificate.ts';
+import { type Certificate, pem } from '../../shared/pki/certificate.ts';
 import { issueOfficeTls } from '../../shared/pki/issue.ts';
 import { generateEcKey } from '../../shared/pki/keys.ts';
 import { isDueForRenewal } from '../../shared/pki/profiles.ts';
@@ -7,8 +7,9 @@ import { type OfficeContext, transact } from '../context.ts';
 import { recordCertificate } from './certificates.ts';
 
 /** What the TLS listener presents, and the CAs that it takes client certificates from. */
-export async function tlsOptions({ keys }: OfficeContext): Promise<SecureContextOptions> {
-  const [current] = await keys.files.load('tls');
+export async function tlsOptions({ keys, clock }: OfficeContext): Promise<SecureContextOptions> {
+  const all = await keys.files.load('tls');
+  const current = all.find(({ certificate }) => hasBegun(certificate, clock())) ?? all[0];
   const issuing = pem('CERTIFICATE', keys.issuingCertificate.der);
   return {
     minVersion: 'TLSv1.3',
@@ -18,10 +19,13 @@ export async function tlsOptions({ keys }: OfficeContext): Promise<SecureContext
   };
 }
 
+/** A certificate made while the clock was ahead would lock every branch out until it begins. */
+const hasBegun = ({ notBefore }: Certificate, now: Date): boolean => notBefore <= now;
+
 /** Renews the office's TLS certificate under a new key at two thirds of its life, by itself. Gives whether it did. */
 export async function renewTlsIfDue(office: OfficeContext): Promise<boolean> {
   const { keys, clock, config, audit } = office;
-  const [current] = await keys.files.certificates('tls');
+  const current = (await keys.files.certificates('tls')).find((each) => hasBegun(each, clock()));
   if (current && !isDueForRenewal(current, clock())) return false;
   const { privateKey, publicKey } = await generateEcKey();
   const certificate = await issueOfficeTls(publicKey, config.host, await keys.issuing(), clock());

@@ -7,6 +7,7 @@ import { issueFor } from '../../../src/shared/pki/issue.ts';
 import { readRequest } from '../../../src/shared/pki/request.ts';
 import { PATHS } from '../../../src/shared/protocol.ts';
 import { agedOffices, ageManager } from '../../support/aged-office.ts';
+import { startOfRun } from '../../support/clock.ts';
 import { FakeOffice } from '../../support/fake-office.ts';
 import { managersOf } from '../../support/kept.ts';
 import { DEVICE, MANAGER } from '../../support/pki.ts';
@@ -28,7 +29,11 @@ const agedOffice = agedOffices(DEVICE_DUE);
 async function renewedAs(identity: Identity) {
   const there = await agedOffice();
   const { context, clock, branch: direct } = there;
+  const then = clock.now();
+  // As the office itself, with the TLS certificate of today: OpenSSL knows only the real time.
+  clock.set(startOfRun());
   const fake = await FakeOffice.start({ context, url: direct.config.url });
+  clock.set(then);
   fake.device = direct.device.current;
   fake.on(PATHS.simplereenroll, async ({ body }) => {
     const publicKey = readRequest(Buffer.from(body.toString('latin1'), 'base64'));

@@ -5,7 +5,8 @@ import { listOutbox, sendOutbox } from '../../../src/main/branch/outbox.ts';
 import { findClosing, listClosings } from '../../../src/server/closings/list.ts';
 import type { ErrorCode } from '../../../src/shared/errors.ts';
 import { PATHS } from '../../../src/shared/protocol.ts';
-import { TestClock } from '../../support/clock.ts';
+import { templateBranch } from '../../support/branch.ts';
+import { startOfRun, TestClock } from '../../support/clock.ts';
 import { branchBehindFake } from '../../support/fake-office.ts';
 import { TestOffice } from '../../support/office.ts';
 import { upload } from '../../support/sales.ts';
@@ -118,5 +119,21 @@ describe("when the office's clock steps back behind a menu's beginning", () => {
     expect(seen.map(([, price]) => price)).toEqual([600, 700, 600, 700]);
     const versions = seen.map(([version]) => version);
     expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
+  });
+});
+
+describe("when the office's clock was ahead as its TLS certificate was renewed", () => {
+  it.each([1, 24, YEAR])('sixty days and %i hours: branches reach it as soon as that clock is right', async (hours) => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const office = await TestOffice.open();
+    office.clock.advance({ days: 60, hours });
+    await office.serve();
+    const branch = await templateBranch(office);
+    await expect(branch.connect()).toFailWith('clock-off');
+    office.clock.set(startOfRun());
+    vi.advanceTimersByTime(3_600_000);
+    await vi.waitFor(() => branch.connect());
+    expect(branch.clock.state()).toMatchObject({ source: 'office', offset: 0 });
   });
 });
