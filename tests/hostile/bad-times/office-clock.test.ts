@@ -97,6 +97,22 @@ describe("when the office's clock was off as a day was closed", () => {
   });
 });
 
+describe('when a closing comes over 35 days after it was signed', () => {
+  it('is refused for its time but kept, and the manager can still close that day by its date', async () => {
+    const office = await TestOffice.start();
+    const { branch, fake } = await branchBehindFake(office);
+    await branch.connect();
+    fake.vanish();
+    const { entry } = await upload(branch);
+    fake.behave();
+    office.clock.advance({ days: 35, seconds: 1 });
+    expect((await sendOutbox(branch))[0]?.error?.code).toBe('signing-time-implausible');
+    expect(await listOutbox(branch)).toMatchObject([{ documentId: entry.documentId, state: 'refused' }]);
+    const { receipt } = await upload(branch, { date: entry.businessDate });
+    expect(receipt).toMatchObject({ businessDate: entry.businessDate, revision: 2 });
+  });
+});
+
 describe("when the office's clock steps back behind a menu's beginning", () => {
   it('the branch gets the menu before, and the later one again, each as a higher version', async () => {
     const office = await TestOffice.start();

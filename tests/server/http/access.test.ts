@@ -3,9 +3,12 @@ import type { Agent } from 'node:https';
 import { connect, type TLSSocket } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { revoke } from '../../../src/server/authority/branches.ts';
-import { pem } from '../../../src/shared/pki/certificate.ts';
+import { OID } from '../../../src/shared/asn1/oids.ts';
+import { oid, sequence } from '../../../src/shared/asn1/writer.ts';
+import { pem, readCertificate } from '../../../src/shared/pki/certificate.ts';
 import { issueFor } from '../../../src/shared/pki/issue.ts';
 import { PATHS, receiptPath } from '../../../src/shared/protocol.ts';
+import { resigned, TBS, uri, withValueOf } from '../../shared/pki/resign.ts';
 import { enrolHolder } from '../../support/holders.ts';
 import { ask, keptConnection, outcome, type Question } from '../../support/https.ts';
 import { testKey } from '../../support/keys.ts';
@@ -81,6 +84,20 @@ describe('when a client shows a certificate that does not let it in', () => {
     const cert = [certificate, own, office.context.keys.issuingCertificate].map(({ der }) => pem('CERTIFICATE', der));
     const options = { cert: cert.join(''), key: key.privateKey.export({ type: 'pkcs8', format: 'pem' }) };
     expect(await knock(office, { options })).toEqual(everywhere('certificate-untrusted'));
+  });
+
+  it.each<[what: string, id: string, value: Buffer]>([
+    ["a manager's name", OID.subjectAltName, sequence(uri('urn:spams:branch:SG-01:manager:desk'))],
+    ["the office's name", OID.subjectAltName, sequence(uri('urn:spams:office:signing'))],
+    ['no name of ours', OID.subjectAltName, sequence(uri('urn:other:branch:SG-01:device:desk'))],
+    ['one usage too many', OID.extKeyUsage, sequence(oid(OID.clientAuth), oid(OID.emailProtection))],
+  ])('refuses a TLS client of our own CA with %s', async (_, id, value) => {
+    const office = await TestOffice.start();
+    const { certificate, privateKey } = await newDevice(office);
+    const issuing = await office.context.keys.issuing();
+    const der = resigned(certificate.der, issuing.privateKey, [TBS.extensions, withValueOf(id, value)]);
+    const as = { certificate: readCertificate(der), privateKey };
+    expect(await knock(office, { as })).toEqual(everywhere('access-denied'));
   });
 
   it('refuses a certificate of a kind that SPAMS never issues', async () => {

@@ -9,7 +9,7 @@ import { testKey } from '../../support/keys.ts';
 import { openssl } from '../../support/openssl.ts';
 import { type Holder, NOW, type TestPki, testHolder, testPki } from '../../support/pki.ts';
 import { swappedFor } from '../asn1/patch.ts';
-import { type Change, resigned, TBS, withValueOf } from './resign.ts';
+import { type Change, resigned, TBS, uri, withValueOf } from './resign.ts';
 
 let pki: TestPki;
 let device: Holder;
@@ -78,7 +78,6 @@ describe('a certificate', () => {
 
 describe('whom a certificate names', () => {
   const URN = 'urn:spams:branch:SG-01:device:main';
-  const uri = (text: string): Buffer => tlv(contextPrimitive(6), Buffer.from(text));
   const dns = (text: string): Buffer => tlv(contextPrimitive(2), Buffer.from(text));
   const identityWith = (...names: Buffer[]) =>
     changed([TBS.extensions, withValueOf(OID.subjectAltName, sequence(...names))]).identity;

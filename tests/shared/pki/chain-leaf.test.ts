@@ -1,15 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { OID } from '../../../src/shared/asn1/oids.ts';
-import { contextPrimitive, TAG } from '../../../src/shared/asn1/tags.ts';
+import { TAG } from '../../../src/shared/asn1/tags.ts';
 import { nullValue, oid, sequence, tlv } from '../../../src/shared/asn1/writer.ts';
 import { readCertificate } from '../../../src/shared/pki/certificate.ts';
 import { validateChain } from '../../../src/shared/pki/chain.ts';
 import { issueOfficeTls } from '../../../src/shared/pki/issue.ts';
 import { generateEcKey } from '../../../src/shared/pki/keys.ts';
 import { NOW, type TestPki, testPki } from '../../support/pki.ts';
-import { criticalExtension, keyUsage, resigned, TBS, withExtension, withValueOf } from './resign.ts';
+import { criticalExtension, keyUsage, resigned, TBS, uri, withExtension, withValueOf } from './resign.ts';
 
-const uri = (text: string): Buffer => tlv(contextPrimitive(6), Buffer.from(text));
 const CA = sequence(tlv(TAG.boolean, Buffer.from([0xff])));
 const OWN_URN = 'urn:spams:branch:SG-01:manager:mei';
 

@@ -1,4 +1,5 @@
 import { type KeyObject, sign } from 'node:crypto';
+import { contextPrimitive } from '../../../src/shared/asn1/tags.ts';
 import { bitString, octetString, oid, sequence, tlv } from '../../../src/shared/asn1/writer.ts';
 import { sha256WithRsaAlgorithm } from '../../../src/shared/pki/algorithms.ts';
 import { childrenOf, elementAt, type Path, replaceAt } from '../asn1/patch.ts';
@@ -52,3 +53,6 @@ export const withValueOf =
 
 /** A KeyUsage of these bits, the first bit the highest. */
 export const keyUsage = (bits: number): Buffer => tlv(0x03, Buffer.from([0, bits]));
+
+/** A GeneralName that is a URI (RFC 5280 section 4.2.1.6). */
+export const uri = (text: string): Buffer => tlv(contextPrimitive(6), Buffer.from(text));
