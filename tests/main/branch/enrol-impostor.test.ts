@@ -1,18 +1,20 @@
 import { once } from 'node:events';
 import type { TLSSocket } from 'node:tls';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { readConfig } from '../../../src/main/branch/config.ts';
+import { readConfig, writeConfig } from '../../../src/main/branch/config.ts';
 import { fileProtection } from '../../../src/main/branch/device.ts';
 import { enrolDevice } from '../../../src/main/branch/enrol.ts';
+import { enrolManager, listManagers } from '../../../src/main/branch/managers.ts';
 import { reinvite } from '../../../src/server/authority/branches.ts';
 import { certsOnly } from '../../../src/shared/cms/certs-only.ts';
 import type { ErrorCode } from '../../../src/shared/errors.ts';
 import type { Certificate } from '../../../src/shared/pki/certificate.ts';
 import { formatInvite, type Invite, parseInvite } from '../../../src/shared/pki/invite.ts';
 import { LIMITS } from '../../../src/shared/protocol.ts';
-import { templateBranch, testHome } from '../../support/branch.ts';
+import { openBranch, templateBranch, testHome } from '../../support/branch.ts';
 import { TestOffice } from '../../support/office.ts';
 import { type TestPki, testPki } from '../../support/pki.ts';
+import { PASSPHRASE } from '../../support/shared.ts';
 import { httpAnswer, officeTls, presented, TlsPeer } from '../../support/tls-peer.ts';
 
 /** An office with an invite of its, and a stranger with a complete PKI of their own. */
@@ -114,6 +116,22 @@ describe('when an impostor answers enrolment in place of the office', () => {
     const text = formatInvite({ ...invite, url: peer.url });
     await expect(enrolDevice(home, fileProtection, text, there.office.clock.now)).toFailWith('network-intercepted');
     expectNothingGiven(peer, invite);
+  });
+});
+
+describe("when an impostor answers a manager's enrolment in place of the office", () => {
+  it("it hears nothing at all: neither the code, nor whose PC it is, and the invite is good for the office's own", async () => {
+    const there = await scene();
+    await there.office.serve();
+    const direct = await templateBranch(there.office);
+    const invite = await there.office.addManager('SG-01', 'tan');
+    const peer = await TlsPeer.start(await strangersTls(there), cacerts(...trueCertificates(there)));
+    await writeConfig(direct.home, { ...direct.config, url: peer.url }, direct.config);
+    const misled = await openBranch(direct.home, there.office);
+    await expect(enrolManager(misled, invite, PASSPHRASE)).toFailWith('network-intercepted');
+    expect([peer.received, peer.certificates]).toEqual(['', []]);
+    await enrolManager(direct, invite, PASSPHRASE);
+    expect((await listManagers(direct)).map(({ id }) => id)).toEqual(['mei', 'tan']);
   });
 });
 
