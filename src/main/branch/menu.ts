@@ -150,11 +150,9 @@ async function openMenu({ config, device, trust }: Branch, sealed: Buffer): Prom
   }
 }
 
-/** A clock that went back says nothing of how long ago the office was asked. */
 function staleness({ validUntil }: BranchMenu, checkedAt: string, clock: BranchClock): Staleness | null {
   const now = clock.now();
   if (validUntil !== null) return new Date(validUntil) <= now ? 'expired' : null;
-  // Either way: when the clock was ahead at the last check, nobody knows how long ago that was.
-  const age = Math.abs(now.getTime() - new Date(checkedAt).getTime());
-  return age > FRESH || clock.wentBack ? 'not-checked' : null;
+  // A clock that went back doesn't know how long ago that was.
+  return now.getTime() - new Date(checkedAt).getTime() > FRESH || clock.wentBack ? 'not-checked' : null;
 }

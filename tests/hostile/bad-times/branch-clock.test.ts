@@ -5,11 +5,11 @@ import { enrolDevice } from '../../../src/main/branch/enrol.ts';
 import type { Home } from '../../../src/main/branch/home.ts';
 import { enrolManager } from '../../../src/main/branch/managers.ts';
 import { fetchMenu } from '../../../src/main/branch/menu.ts';
-import { listOutbox, sendOutbox } from '../../../src/main/branch/outbox.ts';
 import { listClosings } from '../../../src/server/closings/list.ts';
 import { testHome } from '../../support/branch.ts';
 import { TestClock } from '../../support/clock.ts';
 import { branchBehindFake } from '../../support/fake-office.ts';
+import { outboxOf, sendAll } from '../../support/kept.ts';
 import { TestOffice } from '../../support/office.ts';
 import { upload } from '../../support/sales.ts';
 import { PASSPHRASE, TestLog } from '../../support/shared.ts';
@@ -73,9 +73,9 @@ describe.each(HOURS)("when a PC's clock is %i hours off and the office answers",
     expect(madeAt(entry.documentId)).toEqual(queuedAt);
     fake.behave();
     wait(10);
-    const [sent] = await sendOutbox(await started());
+    const [sent] = await sendAll(await started());
     expect(sent?.receipt).toMatchObject({ documentId: entry.documentId, receivedAt: office.clock.now().toISOString() });
-    expect(await listOutbox(branch)).toEqual([]);
+    expect(await outboxOf(branch)).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { listOutbox, sendOutbox } from '../../../src/main/branch/outbox.ts';
 import { listClosings } from '../../../src/server/closings/list.ts';
 import { branchBehindFake } from '../../support/fake-office.ts';
+import { outboxOf, sendAll } from '../../support/kept.ts';
 import { TestOffice } from '../../support/office.ts';
 import { upload } from '../../support/sales.ts';
 
@@ -28,10 +28,10 @@ describe("when the PC's clock steps back between two closings of a day", () => {
     office.clock.advance({ hours: -1 });
     const second = await close(first.businessDate);
     expect([first.revision, second.revision]).toEqual([1, 2]);
-    expect((await listOutbox(branch)).map(({ revision }) => revision)).toEqual([2, 1]);
+    expect((await outboxOf(branch)).map(({ revision }) => revision)).toEqual([2, 1]);
     fake.behave();
     office.clock.advance({ hours: 1 });
-    const sent = await sendOutbox(branch);
+    const sent = await sendAll(branch);
     expect(new Set(sent.map(({ receipt }) => receipt?.documentId))).toEqual(
       new Set([first.documentId, second.documentId]),
     );
@@ -46,7 +46,7 @@ describe("when the PC's clock steps back between two closings of a day", () => {
       office.clock.advance({ minutes });
       await close(businessDate);
     }
-    const entries = await listOutbox(branch);
+    const entries = await outboxOf(branch);
     expect(new Set(entries.map(({ documentId }) => documentId)).size).toBe(4);
     expect(entries.map(({ revision }) => revision).sort()).toEqual([1, 2, 3, 4]);
   });

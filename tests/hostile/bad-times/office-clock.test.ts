@@ -1,13 +1,13 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Branch } from '../../../src/main/branch/branch.ts';
 import { fetchMenu } from '../../../src/main/branch/menu.ts';
-import { listOutbox, sendOutbox } from '../../../src/main/branch/outbox.ts';
 import { findClosing, listClosings } from '../../../src/server/closings/list.ts';
 import type { ErrorCode } from '../../../src/shared/errors.ts';
 import { PATHS } from '../../../src/shared/protocol.ts';
 import { templateBranch } from '../../support/branch.ts';
 import { startOfRun, TestClock } from '../../support/clock.ts';
 import { branchBehindFake } from '../../support/fake-office.ts';
+import { outboxOf, sendAll } from '../../support/kept.ts';
 import { TestOffice } from '../../support/office.ts';
 import { upload } from '../../support/sales.ts';
 import { TestLog } from '../../support/shared.ts';
@@ -34,7 +34,7 @@ async function closedWhileOff(hours: number) {
   office.clock.advance({ hours });
   fake.on(PATHS.closings, async () => undefined);
   const { entry, error } = await upload(branch);
-  expect(await listOutbox(branch)).toMatchObject([{ documentId: entry.documentId, state: 'queued' }]);
+  expect(await outboxOf(branch)).toMatchObject([{ documentId: entry.documentId, state: 'queued' }]);
   fake.behave();
   office.clock.set(pc.now());
   const wait = (amount: { hours?: number; seconds?: number }): void =>
@@ -60,7 +60,7 @@ describe("when the office's clock was off as a day was closed", () => {
   ])('%i hours: the closing is queued, and delivered as soon as that clock is right', async (hours, code, signed) => {
     const { office, branch, entry, error } = await closedWhileOff(hours);
     expect(error?.code).toBe(code);
-    expect((await sendOutbox(branch))[0]?.receipt).toMatchObject({
+    expect((await sendAll(branch))[0]?.receipt).toMatchObject({
       documentId: entry.documentId,
       receivedAt: office.clock.now().toISOString(),
     });
@@ -75,16 +75,16 @@ describe("when the office's clock was off as a day was closed", () => {
       const refused = { state: 'refused', lastError: 'signing-time-implausible' };
       for (const passing of [{}, { hours, seconds: -5 * 60 - 1 }]) {
         wait(passing);
-        expect((await sendOutbox(branch))[0]?.error?.code).toBe('signing-time-implausible');
-        expect(await listOutbox(branch)).toMatchObject([{ ...refused, documentId: entry.documentId }]);
+        expect((await sendAll(branch))[0]?.error?.code).toBe('signing-time-implausible');
+        expect(await outboxOf(branch)).toMatchObject([{ ...refused, documentId: entry.documentId }]);
         expect(await listClosings(office.context.db, {})).toEqual([]);
       }
       wait({ seconds: 1 });
-      expect((await sendOutbox(branch))[0]?.receipt).toMatchObject({
+      expect((await sendAll(branch))[0]?.receipt).toMatchObject({
         documentId: entry.documentId,
         businessDate: entry.businessDate,
       });
-      expect(await listOutbox(branch)).toEqual([]);
+      expect(await outboxOf(branch)).toEqual([]);
     },
   );
 
@@ -93,7 +93,7 @@ describe("when the office's clock was off as a day was closed", () => {
     const { receipt } = await upload(branch);
     expect(receipt?.receivedAt).toBe(pc.now().toISOString());
     expect(await listClosings(office.context.db, {})).toMatchObject([{ current: true, revision: 1 }]);
-    expect(await listOutbox(branch)).toHaveLength(1);
+    expect(await outboxOf(branch)).toHaveLength(1);
   });
 });
 
@@ -106,8 +106,8 @@ describe('when a closing comes over 35 days after it was signed', () => {
     const { entry } = await upload(branch);
     fake.behave();
     office.clock.advance({ days: 35, seconds: 1 });
-    expect((await sendOutbox(branch))[0]?.error?.code).toBe('signing-time-implausible');
-    expect(await listOutbox(branch)).toMatchObject([{ documentId: entry.documentId, state: 'refused' }]);
+    expect((await sendAll(branch))[0]?.error?.code).toBe('signing-time-implausible');
+    expect(await outboxOf(branch)).toMatchObject([{ documentId: entry.documentId, state: 'refused' }]);
     const { receipt } = await upload(branch, { date: entry.businessDate });
     expect(receipt).toMatchObject({ businessDate: entry.businessDate, revision: 2 });
   });

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readConfig, writeConfig } from '../../../src/main/branch/config.ts';
 import { fileProtection } from '../../../src/main/branch/device.ts';
 import { enrolDevice } from '../../../src/main/branch/enrol.ts';
-import { enrolManager, listManagers } from '../../../src/main/branch/managers.ts';
+import { enrolManager } from '../../../src/main/branch/managers.ts';
 import { reinvite } from '../../../src/server/authority/branches.ts';
 import { certsOnly } from '../../../src/shared/cms/certs-only.ts';
 import type { ErrorCode } from '../../../src/shared/errors.ts';
@@ -12,6 +12,7 @@ import type { Certificate } from '../../../src/shared/pki/certificate.ts';
 import { formatInvite, type Invite, parseInvite } from '../../../src/shared/pki/invite.ts';
 import { LIMITS } from '../../../src/shared/protocol.ts';
 import { openBranch, templateBranch, testHome } from '../../support/branch.ts';
+import { managersOf } from '../../support/kept.ts';
 import { TestOffice } from '../../support/office.ts';
 import { type TestPki, testPki } from '../../support/pki.ts';
 import { PASSPHRASE } from '../../support/shared.ts';
@@ -131,7 +132,7 @@ describe("when an impostor answers a manager's enrolment in place of the office"
     await expect(enrolManager(misled, invite, PASSPHRASE)).toFailWith('network-intercepted');
     expect([peer.received, peer.certificates]).toEqual(['', []]);
     await enrolManager(direct, invite, PASSPHRASE);
-    expect((await listManagers(direct)).map(({ id }) => id)).toEqual(['mei', 'tan']);
+    expect((await managersOf(direct)).map(({ id }) => id)).toEqual(['mei', 'tan']);
   });
 });
 

@@ -93,13 +93,13 @@ describe('when a menu grows old', () => {
     expect((await fetchMenu(branch)).stale).toBeNull();
   });
 
-  it('it is stale too when the clock was over a day ahead at the last check', async () => {
+  it('it is stale too when the clock stands before the last check', async () => {
     const office = await TestOffice.start();
     const branch = await templateBranch(office);
     await office.publish();
     office.clock.advance({ days: 2 });
     await fetchMenu(branch);
-    office.clock.advance({ days: -1 });
+    office.clock.advance({ minutes: -5 });
     expect((await showMenu(branch)).stale).toBeNull();
     office.clock.advance({ seconds: -1 });
     expect((await showMenu(branch)).stale).toBe('not-checked');
