@@ -20,7 +20,11 @@ export async function testHome(folder?: string): Promise<Home> {
 }
 
 /** Opens an enrolled home on the office's clock, closed when the test ends. */
-export async function openBranch(home: Home, office: TestOffice, log: BranchLog = new TestLog()): Promise<Branch> {
+export async function openBranch(
+  home: Home,
+  office: Pick<TestOffice, 'clock'>,
+  log: BranchLog = new TestLog(),
+): Promise<Branch> {
   const branch = await Branch.open({ home, log, now: office.clock.now });
   onTestFinished(() => branch.close());
   return branch;

@@ -51,6 +51,11 @@ export class TestOffice {
       port: await freePort(),
       admin: { host: '127.0.0.1', port: await freePort() },
     });
+    return TestOffice.reopen({ folder, clock });
+  }
+
+  /** The office in a folder, as after a restart. */
+  static async reopen({ folder, clock }: Pick<TestOffice, 'folder' | 'clock'>): Promise<TestOffice> {
     const office = new TestOffice(folder, clock, await openOffice(folder, { clock: clock.now }));
     onTestFinished(() => office.stop());
     return office;

@@ -77,7 +77,12 @@ export class BranchClock {
     const reported = this.#reported ?? null;
     return { offset: this.#offset, source: this.#source, reported, isOff: Math.abs(reported ?? 0) > CLOCK_TOLERANCE };
   }
+  /** A fast clock that was set right since would be put back behind the office's last known time: then it is right. */
   #corrected(): number {
-    return this.#pc().getTime() + this.#offset;
+    const shown = this.#pc().getTime();
+    const corrected = shown + this.#offset;
+    return this.#source === 'earlier' && corrected < this.#seen.getTime() && shown >= this.#seen.getTime()
+      ? shown
+      : corrected;
   }
 }

@@ -171,6 +171,12 @@ describe('when the office was reached by an earlier process', () => {
     expect(clock.state()).toMatchObject({ offset, source, reported: said });
   });
 
+  it('a PC that was a day fast and was set right since is right', () => {
+    const clock = recalled(-24 * HOUR, HOUR);
+    expect(clock.now()).toEqual(moment(HOUR));
+    expect(clock.wentBack).toBe(false);
+  });
+
   it('a clock that went back never shows a time before that', () => {
     const clock = recalled(0, -365 * 24 * HOUR);
     expect(clock.now()).toEqual(moment(0));
