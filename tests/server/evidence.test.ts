@@ -111,7 +111,7 @@ describe('when an auditor follows VERIFY.txt', () => {
     const { office, desk } = await openDesk();
     await revoke(office.context, ANN, 'tests');
     const { closing } = await desk.close();
-    await expect(exportedEvidence(office.context, closing.number)).toFailWith('manager-revoked');
+    await expect(exportedEvidence(office.context, closing.number)).toFailWith('closing-held');
     office.clock.advance({ days: 20 });
     await acceptHeld(office.context, closing.number, 'siti');
     const folder = await exportedEvidence(office.context, closing.number);

@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import type { Recipient } from '../../shared/cms/enveloped-data.ts';
 import { hasCode, SpamsError } from '../../shared/errors.ts';
@@ -35,7 +35,12 @@ export async function loadDevice(home: Home, protection: KeyProtection): Promise
   const state = await readState(home.device, storedDevice, 'setup-damaged');
   if (!state) return undefined;
   const open = async ({ key, certificate }: z.infer<typeof stored>): Promise<Recipient> => {
-    return { certificate, privateKey: await openKey(key, protection, home.device) };
+    const privateKey = await openKey(key, protection, home.device);
+    // Presented to the office, a key of another certificate would look like a network that fails.
+    if (!createPublicKey(privateKey).equals(certificate.publicKey)) {
+      throw new SpamsError('setup-damaged', { params: { path: home.device } });
+    }
+    return { certificate, privateKey };
   };
   return { current: await open(state.current), earlier: await Promise.all(state.earlier.map(open)) };
 }

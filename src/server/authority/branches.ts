@@ -67,7 +67,7 @@ export function addHolder(
   });
 }
 
-/** A new invite for a PC replaced or a passphrase forgotten. Throws `unknown-subject`, `certificate-revoked`. */
+/** A new invite for a PC replaced or a passphrase forgotten. Throws `unknown-subject`, `subject-revoked`. */
 export function reinvite(office: OfficeContext, identity: BranchIdentity, actor: string): Promise<string> {
   return transact(office, (tx) => createInvite(office, tx, identity, actor));
 }

@@ -1,5 +1,5 @@
 import { SpamsError } from '../../shared/errors.ts';
-import type { Certificate } from '../../shared/pki/certificate.ts';
+import { type Certificate, readCertificate } from '../../shared/pki/certificate.ts';
 import { type BranchIdentity, type BranchRole, identityUrn } from '../../shared/pki/identity.ts';
 import type { Db, Tx } from '../store/store.ts';
 
@@ -24,6 +24,15 @@ export async function recordCertificate(
       revoked_at: null,
     })
     .execute();
+}
+
+/** A certificate as it is stored. Throws `state-damaged`: what the database holds isn't the other side's doing. */
+export function storedCertificate(der: Buffer): Certificate {
+  try {
+    return readCertificate(der);
+  } catch (cause) {
+    throw new SpamsError('state-damaged', { params: { path: 'office.db' }, detail: 'a stored certificate', cause });
+  }
 }
 
 /** Whether a certificate is revoked, and since when; undefined when it isn't. By fingerprint, never by name. */

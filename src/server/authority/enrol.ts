@@ -1,13 +1,13 @@
 import { createHash, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { SpamsError } from '../../shared/errors.ts';
-import { type Certificate, readCertificate } from '../../shared/pki/certificate.ts';
+import type { Certificate } from '../../shared/pki/certificate.ts';
 import { type BranchIdentity, type Identity, identityUrn } from '../../shared/pki/identity.ts';
 import { issueFor } from '../../shared/pki/issue.ts';
 import { spkiOf } from '../../shared/pki/keys.ts';
 import { type OfficeContext, transact } from '../context.ts';
 import type { InviteRow } from '../store/schema.ts';
 import type { Tx } from '../store/store.ts';
-import { checkHolder, recordCertificate, revokeCertificates } from './certificates.ts';
+import { checkHolder, recordCertificate, revokeCertificates, storedCertificate } from './certificates.ts';
 import { issueCrl } from './crl.ts';
 import { codeDigest } from './invites.ts';
 
@@ -69,7 +69,7 @@ async function alreadyIssued(tx: Tx, row: InviteRow, spki: string): Promise<Cert
     .where('fingerprint', '=', row.certificate)
     .executeTakeFirstOrThrow();
   if (revoked_at) throw new SpamsError('certificate-revoked', { detail: `invite ${row.id} was followed by another` });
-  return readCertificate(der);
+  return storedCertificate(der);
 }
 
 async function replaceCertificate(

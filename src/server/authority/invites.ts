@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { SpamsError } from '../../shared/errors.ts';
+import { hasCode, SpamsError } from '../../shared/errors.ts';
 import type { BranchIdentity } from '../../shared/pki/identity.ts';
 import { identityUrn } from '../../shared/pki/identity.ts';
 import { formatInvite } from '../../shared/pki/invite.ts';
@@ -22,7 +22,7 @@ export async function createInvite(
   identity: BranchIdentity,
   actor: string,
 ): Promise<string> {
-  await checkHolder(tx, identity);
+  await checkInvitable(tx, identity);
   const now = office.clock();
   await revokeOpenInvites(tx, identity, now);
   const id = randomBytes(9).toString('base64url');
@@ -96,6 +96,16 @@ export async function listInvites({ db, clock }: OfficeContext) {
 }
 
 export const codeDigest = (code: string): Buffer => createHash('sha256').update(code).digest();
+
+/** Throws `unknown-subject`, `subject-revoked`. */
+async function checkInvitable(tx: Tx, identity: BranchIdentity): Promise<void> {
+  try {
+    await checkHolder(tx, identity);
+  } catch (error) {
+    if (!hasCode(error, 'certificate-revoked')) throw error;
+    throw new SpamsError('subject-revoked', { params: { what: identityUrn(identity) }, cause: error });
+  }
+}
 
 async function revokeOpenInvites(tx: Tx, { branch, role, id }: BranchIdentity, now: Date): Promise<void> {
   await tx

@@ -1,12 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import { SpamsError } from '../../shared/errors.ts';
-import { type Certificate, isValidAt, readCertificate } from '../../shared/pki/certificate.ts';
+import { type Certificate, isValidAt } from '../../shared/pki/certificate.ts';
 import { type BranchIdentity, type Identity, identityUrn } from '../../shared/pki/identity.ts';
 import { issueFor } from '../../shared/pki/issue.ts';
 import { spkiOf } from '../../shared/pki/keys.ts';
 import { type OfficeContext, transact } from '../context.ts';
 import type { Tx } from '../store/store.ts';
-import { checkHolder, recordCertificate } from './certificates.ts';
+import { checkHolder, recordCertificate, storedCertificate } from './certificates.ts';
 
 /**
  * Renews over a device's connection (EST simplereenroll). A request for a key that a manager of the branch holds
@@ -50,7 +50,7 @@ async function managerOfKey(
     .execute();
   const wanted = spkiOf(publicKey);
   const held = rows
-    .map(({ der, revoked_at }) => ({ certificate: readCertificate(der), revoked_at }))
+    .map(({ der, revoked_at }) => ({ certificate: storedCertificate(der), revoked_at }))
     .filter(({ certificate }) => spkiOf(certificate.publicKey).equals(wanted));
   if (held.length === 0) return undefined;
   const unrevoked = held.filter(({ revoked_at }) => !revoked_at);

@@ -11,7 +11,6 @@ import type { OfficeContext } from '../context.ts';
 import type { ClosingRow } from '../store/schema.ts';
 import { asClosing, type ClosingDocument } from './checks.ts';
 import { findClosing } from './list.ts';
-import { receiptOf } from './receipts.ts';
 import { verifyText } from './verify-text.ts';
 
 /**
@@ -19,11 +18,12 @@ import { verifyText } from './verify-text.ts';
  * closing.p7s and receipt.p7s (SignedData, DER), signer.pem, chain.pem (root, issuing CA and the CRLs in force when it
  * came) and VERIFY.txt.
  * @returns the folder's files
- * @throws `unknown-subject`, `manager-revoked` while on hold, `already-exists`, `usage` where a file is in the way
+ * @throws `unknown-subject`, `closing-held`, `already-exists`, `usage` where a file is in the way
  */
 export async function exportEvidence(office: OfficeContext, id: string, folder: string): Promise<string[]> {
   const row = await findClosing(office.db, id);
-  const receipt = receiptOf(row);
+  const { receipt } = row;
+  if (!receipt) throw new SpamsError('closing-held', { params: { id } });
   const document = asClosing(await readDocument(await open(row.sealed, await office.keys.encryption())));
   const file = safeName(document.header.fileName);
   const { signer } = document;

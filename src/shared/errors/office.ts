@@ -39,6 +39,20 @@ export const OFFICE = {
       'The database has no such branch, device, manager, invite or closing. Of a PC that asks with a good certificate: the office was restored from a backup older than it.',
     exit: 1,
   },
+  'subject-revoked': {
+    happened: '{what} was revoked.',
+    means: 'Nothing was changed: what was revoked stays shut out.',
+    next: 'Add the PC or person anew, under another id.',
+    cause: 'A device or manager, or the whole branch, was revoked. Revoking is for good.',
+    exit: 1,
+  },
+  'closing-held': {
+    happened: 'Closing {id} is on hold.',
+    means: 'It has no receipt yet, so there is nothing to prove.',
+    next: 'Look at it, then let it in with: spams-office closings accept {id}.',
+    cause: 'The manager was revoked when it arrived.',
+    exit: 1,
+  },
   'closing-not-held': {
     happened: 'Closing {id} is not on hold.',
     means: 'Nothing was changed.',

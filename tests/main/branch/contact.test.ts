@@ -10,6 +10,7 @@ import { reinvite, revoke, setBranch } from '../../../src/server/authority/branc
 import { certsOnly } from '../../../src/shared/cms/certs-only.ts';
 import type { BranchIdentity } from '../../../src/shared/pki/identity.ts';
 import { issueFor } from '../../../src/shared/pki/issue.ts';
+import { exportPrivateKey } from '../../../src/shared/pki/keys.ts';
 import { PATHS } from '../../../src/shared/protocol.ts';
 import { openBranch, templateBranch, testHome } from '../../support/branch.ts';
 import { branchBehindFake, FakeOffice } from '../../support/fake-office.ts';
@@ -144,6 +145,16 @@ describe("when a branch's own files are damaged", () => {
     const mended = await openBranch(branch.home, office);
     expect((await sendAll(mended)).map(({ receipt }) => receipt?.part)).toEqual(['main']);
     expect((await receiptsOf(mended)).map(({ part }) => part).sort()).toEqual(['bar', 'main']);
+  });
+
+  it('a device key that is not the one of its certificate is named', async () => {
+    const office = await TestOffice.open();
+    const branch = await templateBranch(office);
+    const path = branch.home.device;
+    const state = JSON.parse(await readFile(path, 'utf8'));
+    const key = exportPrivateKey(testKey(FREE_KEY).privateKey).toString('base64');
+    await writeFile(path, JSON.stringify({ ...state, current: { ...state.current, key } }));
+    expect(await reopened(branch, office)).toMatchObject({ code: 'setup-damaged', params: { path } });
   });
 
   it('a root that is not the pinned one is not taken', async () => {

@@ -55,8 +55,8 @@ describe('when evidence is exported', () => {
     await commands.json('manager', 'revoke', 'SG-01', 'ann');
     const { number } = (await desk.close({ part: 'till-2' })).closing;
     expect(await commands.failure('evidence', 'export', number, '--out', folder)).toMatchObject({
-      exit: 3,
-      code: 'manager-revoked',
+      exit: 1,
+      code: 'closing-held',
     });
     await expect(readdir(folder)).rejects.toMatchObject({ code: 'ENOENT' });
   });

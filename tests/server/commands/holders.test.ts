@@ -72,8 +72,8 @@ describe.each([
     ]);
     expect(await commands.text(role, 'list')).toMatch(new RegExp(`^SG-01 +${known} .*revoked`, 'm'));
     expect(await commands.failure(role, 'reinvite', 'SG-01', known)).toMatchObject({
-      exit: 3,
-      code: 'certificate-revoked',
+      exit: 1,
+      code: 'subject-revoked',
     });
   });
 
