@@ -79,10 +79,9 @@ export class Branch {
     return this.#office;
   }
 
-  /** What closings are sealed to. Throws `office-unreachable` when the office was never reached, `office-revoked`. */
+  /** What closings are sealed to. Throws `office-never-reached`, `office-revoked`, `document-malformed`. */
   get officeKey(): Certificate {
-    if (!this.#office)
-      throw new SpamsError('office-unreachable', { detail: 'the office was never reached from this PC' });
+    if (!this.#office) throw new SpamsError('office-never-reached');
     const certificate = readCertificate(Buffer.from(this.#office.encryption, 'base64'));
     if (this.trust.isRevoked(certificate.serial)) {
       throw new SpamsError('office-revoked', { detail: 'the key that closings were sealed to is revoked' });

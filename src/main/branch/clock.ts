@@ -59,15 +59,15 @@ export class BranchClock {
   }
 
   /**
-   * Offline: goes by NTP when that differs little from what is known; a large difference is only reported, as any server
-   * could claim it. What the office has just said, and proved who it was, stands.
+   * Offline: goes by NTP when that differs little from the PC's clock, or from what the office said it is off by; anything
+   * else is only reported, as any server could claim it. What the office has just said, and proved who it was, stands.
    */
   async setByNtp(servers: readonly string[]): Promise<void> {
     if (this.#source === 'office') return;
     const offset = await ntpOffset(servers);
     if (offset === undefined) return;
     this.#reported = offset;
-    if (Math.abs(offset - this.#offset) > MOST_BY_NTP) return;
+    if (Math.min(Math.abs(offset), Math.abs(offset - this.#offset)) > MOST_BY_NTP) return;
     this.#offset = offset;
     this.#source = 'ntp';
   }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
-import { businessDateAt, plausibleDates } from '../../shared/business-date.ts';
+import { businessDateAt, type DayRule, plausibleDates } from '../../shared/business-date.ts';
 import { signDocument } from '../../shared/cms/document.ts';
 import { type ClosingHeader, fileName as fileNameSchema } from '../../shared/cms/entity.ts';
 import type { Signer } from '../../shared/cms/signed-data.ts';
@@ -31,8 +31,8 @@ export interface Uploaded extends SendResult {
  * Closes the day: reads the manager's file, signs it with the manager's key, queues it on disk and sends it. Offline it
  * stays queued; from then on nothing more is needed from the manager.
  * @throws before anything is queued: `usage` for the file's name, `file-*`, `document-too-large`, `manager-unknown`,
- *   `passphrase-wrong`, `business-date-implausible`, `clock-implausible`, `office-unreachable` when this PC never
- *   reached the office
+ *   `passphrase-wrong`, `business-date-implausible`, `clock-implausible`,
+ *   `office-never-reached`
  */
 export async function uploadClosing(
   branch: Branch,
@@ -72,25 +72,29 @@ async function describeClosing(
 function chooseDate(branch: Branch, named: string | undefined): string {
   const rule = settingsOf(branch);
   const now = branch.clock.now();
-  if (named === undefined) return businessDateAt(knownTime(branch.clock), rule);
+  if (named === undefined) return certainDate(branch.clock, rule);
   const { oldest, latest } = plausibleDates(now, now, rule.timeZone);
-  if (named > latest || named < oldest) {
+  // A clock that went back says nothing of what is still to come: there the person's word counts.
+  if (named < oldest || (named > latest && !branch.clock.wentBack)) {
     const detail = `business date ${named}, expected ${oldest} to ${latest}`;
     throw new SpamsError('business-date-implausible', { detail });
   }
   return named;
 }
 
-/** Throws `clock-implausible`: sales on the wrong day are worse than a question. */
-function knownTime(clock: BranchClock): Date {
-  if (!clock.wentBack) return clock.now();
-  const [shown, seen] = [clock.pcTime(), clock.seen].map((time) => time.toISOString().slice(0, 16).replace('T', ' '));
-  throw new SpamsError('clock-implausible', { params: { shown: `${shown} UTC`, seen: `${seen} UTC` } });
+/** Today's business date. Throws `clock-implausible`: sales on the wrong day are worse than a question. */
+function certainDate(clock: BranchClock, rule: DayRule): string {
+  const [shown, known] = [clock.pcTime(), clock.now()];
+  const date = businessDateAt(known, rule);
+  const isCertain = clock.state().source !== 'earlier' || businessDateAt(shown, rule) === date;
+  if (isCertain && !clock.wentBack) return date;
+  const text = (time: Date): string => `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  throw new SpamsError('clock-implausible', { params: { shown: text(shown), known: text(known) } });
 }
 
-/** What the office said of this branch. Throws `office-unreachable` when it never did. */
+/** What the office said of this branch. Throws `office-never-reached`. */
 function settingsOf({ office }: Branch): OfficeInfo['branch'] {
-  if (!office) throw new SpamsError('office-unreachable', { detail: 'the office was never reached from this PC' });
+  if (!office) throw new SpamsError('office-never-reached');
   return office.branch;
 }
 

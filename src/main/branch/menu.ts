@@ -152,7 +152,8 @@ async function openMenu({ config, device, trust }: Branch, sealed: Buffer): Prom
 
 function staleness({ validUntil }: BranchMenu, checkedAt: string, clock: BranchClock): Staleness | null {
   const now = clock.now();
-  if (validUntil !== null) return new Date(validUntil) <= now ? 'expired' : null;
-  // A clock that went back doesn't know how long ago that was.
-  return now.getTime() - new Date(checkedAt).getTime() > FRESH || clock.wentBack ? 'not-checked' : null;
+  if (validUntil !== null && new Date(validUntil) <= now) return 'expired';
+  // A clock that went back knows neither whether it has ended nor how long ago the office was asked.
+  if (clock.wentBack) return 'not-checked';
+  return validUntil === null && now.getTime() - new Date(checkedAt).getTime() > FRESH ? 'not-checked' : null;
 }

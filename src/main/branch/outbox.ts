@@ -43,12 +43,12 @@ export async function queueClosing(branch: Branch, signedData: Buffer): Promise<
   return entry;
 }
 
-/** A closing can be kept also when the office's key is withdrawn: it is sealed once there is another. */
+/** A closing can be kept also when the office's key is withdrawn, or damaged here: it is sealed once there is another. */
 function usableOfficeKey(branch: Branch): Certificate | undefined {
   try {
     return branch.officeKey;
   } catch (error) {
-    if (hasCode(error, 'office-revoked')) return undefined;
+    if (hasCode(error, 'office-revoked', 'document-malformed')) return undefined;
     throw error;
   }
 }

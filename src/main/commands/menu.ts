@@ -53,7 +53,7 @@ function json({ menu, signedAt, fetchedAt, checkedAt, stale }: ShownMenu) {
 const STALE = {
   expired: 'THIS MENU HAS ENDED: fetch before selling.',
   offline: 'STALE: head office could not be asked whether it still holds.',
-  'not-checked': 'STALE: head office was last asked over a day ago.',
+  'not-checked': 'STALE: as far as this PC knows, head office was last asked over a day ago.',
 };
 
 function text({ menu, signedAt, stale }: ShownMenu): string {

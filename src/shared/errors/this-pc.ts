@@ -49,11 +49,20 @@ export const THIS_PC = {
     exit: 1,
   },
   'clock-implausible': {
-    happened: "This PC's clock can't be right: it shows {shown}, but head office was last reached at {seen}.",
+    happened:
+      "It isn't certain which day it is: this PC's clock shows {shown}, head office's last word makes it {known}.",
     means: 'Nothing was signed.',
-    next: "Set this PC's date and time, or name the business date (--date).",
+    next: 'Name the business date (--date), or connect to head office first.',
     cause:
-      "The clock went back behind the office's last known time, as with a flat battery on the mainboard, so that today's business date can't be told.",
+      'Offline, with a clock that was off when the office was last reached, or that has gone back behind that time since, as with a flat battery on the mainboard.',
+    exit: 1,
+  },
+  'office-never-reached': {
+    happened: "This PC doesn't know head office's settings for this branch.",
+    means: 'Nothing was signed or queued.',
+    next: 'Connect to the internet once, then upload again.',
+    cause:
+      'The office was never reached from this PC since it enrolled, or office.json was damaged while it is offline.',
     exit: 1,
   },
   'file-not-found': {

@@ -97,7 +97,7 @@ describe('when the office was never reached from this PC', () => {
     await rm(join(home, 'office.json'));
     const commands = Commands.branch(home);
     const upload = [...UPLOAD, await salesFile(), ...MEI];
-    expect(await commands.failure(...upload)).toMatchObject({ exit: 5, code: 'office-unreachable' });
+    expect(await commands.failure(...upload)).toMatchObject({ exit: 1, code: 'office-never-reached' });
     expect(await commands.json('outbox', 'list')).toEqual({ outbox: [], damaged: [] });
     await office.serve();
     expect(await commands.json(...upload)).toMatchObject({ state: 'delivered' });

@@ -88,7 +88,9 @@ describe('when the office is away', () => {
     const path = join(home, 'menu', 'state.json');
     const state = JSON.parse(await readFile(path, 'utf8'));
     await writeFile(path, JSON.stringify({ ...state, checkedAt: daysFrom(startOfRun(), -2).toISOString() }));
-    expect(await commands.text('menu', 'show')).toContain('\nSTALE: head office was last asked over a day ago.\n');
+    expect(await commands.text('menu', 'show')).toContain(
+      '\nSTALE: as far as this PC knows, head office was last asked over a day ago.\n',
+    );
   });
 });
 

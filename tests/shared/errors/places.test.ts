@@ -2,7 +2,7 @@ import { describe, expectTypeOf, it } from 'vitest';
 import type { ErrorArguments, ErrorCode } from '../../../src/shared/errors.ts';
 
 type Limit = { params: { limit: string } };
-type Clock = { params: { shown: string; seen: string } };
+type Clock = { params: { shown: string; known: string } };
 
 /** The compiler checks these (`npm run check`). */
 describe('when an error is made', () => {
