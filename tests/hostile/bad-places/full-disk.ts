@@ -68,16 +68,18 @@ interface Tried<Scene> {
 
 /**
  * Does the same work once on each of many scenes, with the disk full from its first write on, from its second, and so
- * on to its last; then judges what became of it, with space again.
+ * on to its last, or from the last back each of so many; then judges what became of it, with space again.
  */
 export async function atEachWrite<Scene>(
   scene: () => Promise<Scene>,
   work: (there: Scene) => Promise<unknown>,
   judge: (tried: Tried<Scene>) => Promise<void>,
+  { every = 1 } = {},
 ): Promise<void> {
   const first = await scene();
   const writes = await writesOf(() => work(first));
   for (const [place, write] of writes.entries()) {
+    if ((writes.length - 1 - place) % every !== 0) continue;
     const there = await scene();
     const failure = await onFullDisk(place, () => work(there));
     await judge({ there, write, failure, name: `write ${place}: ${write.step}, ${basename(write.path)}` });
