@@ -7,7 +7,8 @@ const CODES: readonly (readonly [RegExp, ErrorCode])[] = [
   [/^SQLITE_FULL/, 'disk-full'],
   [/^SQLITE_IOERR/, 'disk-failed'],
   [/^SQLITE_(READONLY|PERM|AUTH)/, 'file-not-allowed'],
-  [/^SQLITE_(CORRUPT|NOTADB|CANTOPEN)/, 'state-damaged'],
+  // NOMEM: it is asked for more than there can be when a damaged row claims to be so long.
+  [/^SQLITE_(CORRUPT|NOTADB|CANTOPEN|NOMEM)/, 'state-damaged'],
 ];
 
 /** What SQLite says of its database at `path`, in our terms; anything else stays what it is. */
