@@ -15,7 +15,7 @@ export const ODD: Record<string, (path: string) => Promise<unknown>> = {
 
 /** Puts something else where a file is. */
 export async function replaceBy(path: string, make: (path: string) => Promise<unknown>): Promise<void> {
-  await rm(path);
+  await rm(path, { recursive: true });
   await make(path);
 }
 
