@@ -4,7 +4,8 @@ import { type ErrorCode, SpamsError } from '../../shared/errors.ts';
 /** SQLite's result codes, by how they begin (https://sqlite.org/rescode.html). */
 const CODES: readonly (readonly [RegExp, ErrorCode])[] = [
   [/^SQLITE_BUSY/, 'office-busy'],
-  [/^SQLITE_FULL/, 'disk-full'],
+  // SHMSIZE: there is no room for the index beside the WAL, which opening a database makes.
+  [/^SQLITE_(FULL|IOERR_SHMSIZE)/, 'disk-full'],
   [/^SQLITE_IOERR/, 'disk-failed'],
   [/^SQLITE_(READONLY|PERM|AUTH)/, 'file-not-allowed'],
   // NOMEM: it is asked for more than there can be when a damaged row claims to be so long.
