@@ -78,6 +78,7 @@ export async function atEachWrite<Scene>(
 ): Promise<void> {
   const first = await scene();
   const writes = await writesOf(() => work(first));
+  expect(writes).not.toEqual([]);
   for (const [place, write] of writes.entries()) {
     if ((writes.length - 1 - place) % every !== 0) continue;
     const there = await scene();
