@@ -48,7 +48,7 @@ export async function openOffice(
   const auditKey = await files.loadSecret(AUDIT_KEY);
   // Records made under part of the key would break the chain for good.
   if (auditKey.length !== AUDIT_KEY_LENGTH) {
-    throw new SpamsError('state-damaged', { params: { path: join(paths.keys, AUDIT_KEY) } });
+    throw new SpamsError('state-damaged', { params: { path: join(paths.keys, `${AUDIT_KEY}.key`) } });
   }
   const audit = new AuditChain(auditKey, clock);
   const db = await openStore(paths.database);

@@ -71,21 +71,17 @@ export async function removeFile(path: string): Promise<void> {
   failpoint('file removed', path);
 }
 
-/** Renames a file or folder durably. */
+/** Renames a file or folder durably. Throws `disk-full`, `file-not-allowed`, `file-not-found`, `disk-failed`. */
 export async function renameSynced(from: string, to: string): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await rename(from, to);
-      break;
-    } catch (error) {
-      if (!onWindows || attempt === RENAME_ATTEMPTS || !isErrno(error, 'EPERM', 'EACCES', 'EBUSY')) throw error;
-      await wait(20 * attempt);
-    }
+  try {
+    await renamePatiently(from, to);
+    failpoint('file renamed', to);
+    await syncFolder(dirname(to));
+    if (dirname(from) !== dirname(to)) await syncFolder(dirname(from));
+    failpoint('rename synced', to);
+  } catch (error) {
+    throw fileError(error, to);
   }
-  failpoint('file renamed', to);
-  await syncFolder(dirname(to));
-  if (dirname(from) !== dirname(to)) await syncFolder(dirname(from));
-  failpoint('rename synced', to);
 }
 
 /** Makes a folder, and those above it, that only its owner may enter. Throws `usage` where a file is in the way. */
@@ -182,6 +178,17 @@ async function writeSynced(path: string, write: (file: FileHandle) => Promise<vo
     await file.close();
   }
   failpoint('file synced', path);
+}
+
+async function renamePatiently(from: string, to: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      if (!onWindows || attempt === RENAME_ATTEMPTS || !isErrno(error, 'EPERM', 'EACCES', 'EBUSY')) throw error;
+      await wait(20 * attempt);
+    }
+  }
 }
 
 /** What can't be removed now is a leftover: why the write failed matters more. */

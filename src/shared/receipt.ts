@@ -14,7 +14,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const receiptNumber = z.string().regex(new RegExp(`^[${CROCKFORD}]{${NUMBER_LENGTH}}$`));
 
 /** As `ReadingWarning`, but of any code: a receipt is read by other versions than the one that wrote it. */
-const warning = z.strictObject({ code: z.string(), row: z.int().nullable(), text: z.string() });
+export const receiptWarning = z.strictObject({ code: z.string(), row: z.int().nullable(), text: z.string() });
 
 const receiptSchema = z.strictObject({
   number: receiptNumber,
@@ -35,7 +35,7 @@ const receiptSchema = z.strictObject({
   /** Place and head of the office's audit chain once this closing was in it. */
   audit: z.strictObject({ sequence: z.int(), head: sha256 }),
   totals: salesTotalsSchema,
-  warnings: z.array(warning).max(200),
+  warnings: z.array(receiptWarning).max(200),
   needsReview: z.boolean(),
 });
 

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readConfig, writeConfig } from '../../src/main/branch/config.ts';
 import { templateBranch } from '../support/branch.ts';
-import { BRANCH_CLI, type CliResult, OFFICE_CLI, runCli, runProgram } from '../support/cli.ts';
+import { BRANCH_CLI, type CliResult, OFFICE_CLI, runCli } from '../support/cli.ts';
 import { testFolder } from '../support/folders.ts';
 import { TestOffice } from '../support/office.ts';
+import { runWithoutPrivileges } from '../support/read-only.ts';
 import { PASSPHRASE } from '../support/shared.ts';
 
 /** An office's folder that nobody has open. */
@@ -33,12 +34,6 @@ function told({ code, stdout, stderr }: CliResult) {
   const { error } = JSON.parse(stdout);
   for (const sentence of [error.happened, error.means, error.next]) expect(stderr).toContain(sentence);
   return { exit: code, code: error.code, happened: error.happened };
-}
-
-/** Runs a command as somebody to whom file modes apply, which they don't to root. */
-function runWithoutPrivileges(cli: string, args: string[], env: Record<string, string>): Promise<CliResult> {
-  if (process.getuid?.() !== 0) return runCli(cli, args, env);
-  return runProgram('setpriv', ['--bounding-set=-all', process.execPath, cli, ...args], env);
 }
 
 describe('system errors with clear messages', () => {

@@ -16,6 +16,8 @@ describe('when the file has an awkward name', () => {
     { fileName: '-out', stored: 'file--out' },
     { fileName: '.hidden', stored: 'file-.hidden' },
     { fileName: 'CON.csv', stored: 'file-CON.csv' },
+    { fileName: 'com¹ .csv', stored: 'file-com¹ .csv' },
+    { fileName: 'day_\u202evsc.exe', stored: 'day__vsc.exe' },
     { fileName: 'Closing.P7S', stored: 'file-Closing.P7S' },
     { fileName: 'VERIFY.txt', stored: 'file-VERIFY.txt' },
     { fileName: 'closing.eml', stored: 'file-closing.eml' },

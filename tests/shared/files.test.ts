@@ -196,6 +196,13 @@ describe('when something is renamed', () => {
     await renameSynced(join(folder, 'from', 'file'), join(folder, 'to', 'file'));
     expect(await readdir(folder, { recursive: true })).toEqual(['from', 'to', 'to/file']);
   });
+
+  it('file-not-found, naming where it should have gone, when either place is not there', async () => {
+    const folder = await testFolder();
+    const to = join(folder, 'none', 'file');
+    await expect(renameSynced(folder, to)).rejects.toMatchObject({ code: 'file-not-found', params: { path: to } });
+    await expect(renameSynced(to, join(folder, 'file'))).toFailWith('file-not-found');
+  });
 });
 
 describe('when the file system says no', () => {

@@ -10,6 +10,14 @@ export interface BranchLog {
 
 const MAX_FILE = 5 * 1024 * 1024;
 
+/** What electron-log itself says, of a log that it can't write, is one line: a stack is nothing for a person to read. */
+const { console: own } = electronLog.transports;
+own.transforms = [];
+own.writeFn = ({ message: { data } }) => {
+  const reason = data.find((each) => each instanceof Error)?.message ?? data.join(' ');
+  process.stderr.write(`The log can't be written: ${reason}\n`);
+};
+
 /** A log file in the branch's home, rotated by electron-log; nothing on the console, which belongs to the command. */
 export function openLog(folder: string): BranchLog {
   const log = electronLog.create({ logId: folder });

@@ -77,7 +77,7 @@ export class KeyFiles {
       return importPrivateKey(pkcs8);
     } catch {
       // What OpenSSL says of bytes that are half a key is not for a log.
-      throw new SpamsError('state-damaged', { params: { path: this.#path(name) } });
+      throw new SpamsError('state-damaged', { params: { path: this.#path(`${name}.key`) } });
     } finally {
       pkcs8.fill(0);
     }

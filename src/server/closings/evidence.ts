@@ -45,13 +45,16 @@ export async function exportEvidence(office: OfficeContext, id: string, folder: 
 /** Names that the export itself uses, or that Windows or a shell would take for something else. */
 const TAKEN =
   /^(closing\.p7s|receipt\.p7s|signer\.pem|chain\.pem|verify\.txt|closing\.eml|receipt\.eml|(receipt-)?signed-by\.pem|root\.pem)$/i;
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³]) *(\.|$)/i;
+
+/** What no file name on Windows may hold, and what shows a name other than it is: `exe.csv` for `vsc.exe`. */
+const UNSAFE = /[<>:"|?*]|\p{Bidi_Control}/gu;
 
 const MAX_NAME = 255;
 
 /** The file's own name, or one as near to it as can lie beside the export's files on any system. */
 function safeName(name: string): string {
-  const plain = name.replace(/[<>:"|?*]/g, '_').replace(/[. ]$/, '_');
+  const plain = name.replace(UNSAFE, '_').replace(/[. ]$/, '_');
   if (!TAKEN.test(plain) && !RESERVED.test(plain) && !/^[.-]/.test(plain)) return plain;
   const letters = [...plain];
   while (Buffer.byteLength(`file-${letters.join('')}`) > MAX_NAME) letters.shift();

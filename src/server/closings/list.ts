@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { SpamsError } from '../../shared/errors.ts';
 import { normalizeReceiptNumber } from '../../shared/receipt.ts';
-import { type SalesTotals, salesTotalsSchema } from '../../shared/sales/sales.ts';
-import type { ReadingWarning } from '../../shared/table/warnings.ts';
+import type { SalesTotals } from '../../shared/sales/sales.ts';
 import type { ClosingRow } from '../store/schema.ts';
 import type { Db } from '../store/store.ts';
+import { totalsOf, warningsOf } from './columns.ts';
 import { loadLines } from './lines.ts';
 
 export interface ClosingFilter {
@@ -75,7 +75,7 @@ export async function showClosing(db: Db, id: string) {
     evidenceSha256: digests.evidence_sha256,
     releasedAt: digests.accepted_at,
     releasedBy: digests.accepted_by,
-    warnings: JSON.parse(digests.warnings_json) as ReadingWarning[],
+    warnings: warningsOf(digests),
     lines: await loadLines(db, document_id),
   };
 }
@@ -147,7 +147,7 @@ function summary(row: SummaryRow): ClosingSummary {
     signedAt: row.signed_at,
     receivedAt: row.received_at,
     profile: row.profile,
-    totals: salesTotalsSchema.parse(JSON.parse(row.totals_json)),
+    totals: totalsOf(row),
     needsReview: row.needs_review === 1,
   };
 }

@@ -5,6 +5,7 @@ import { type OfficeContext, transact } from '../context.ts';
 import { signOfficeDocument } from '../office-document.ts';
 import type { ClosingRow } from '../store/schema.ts';
 import type { Tx } from '../store/store.ts';
+import { totalsOf, warningsOf } from './columns.ts';
 import { findClosing } from './list.ts';
 
 /** A receipt's SignedData. Throws `manager-revoked` while the closing is on hold. */
@@ -62,8 +63,8 @@ function receiptBody(row: ClosingRow, audit: AuditHead): Receipt {
     evidenceSha256: row.evidence_sha256,
     receivedAt: row.received_at,
     audit,
-    totals: JSON.parse(row.totals_json),
-    warnings: JSON.parse(row.warnings_json),
+    totals: totalsOf(row),
+    warnings: warningsOf(row),
     needsReview: row.needs_review === 1,
   };
 }

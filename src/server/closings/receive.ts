@@ -13,6 +13,7 @@ import { type OfficeContext, transact } from '../context.ts';
 import type { ClosingRow } from '../store/schema.ts';
 import type { Db, Tx } from '../store/store.ts';
 import { asClosing, type ClosingDocument, checkClosing, fromTheDevicesBranch } from './checks.ts';
+import { warningsOf } from './columns.ts';
 import { storeLines } from './lines.ts';
 import { giveReceipt } from './receipts.ts';
 
@@ -95,8 +96,8 @@ async function flagTies(tx: Tx, { header }: ClosingDocument): Promise<ReadingWar
     .where('revision', '=', header.revision)
     .execute();
   for (const { document_id, warnings_json } of tied) {
-    const warnings: ReadingWarning[] = JSON.parse(warnings_json);
-    if (!warnings.some(({ code }) => code === REVISION_TIE.code)) warnings.push(REVISION_TIE);
+    const known = warningsOf({ warnings_json });
+    const warnings = known.some(({ code }) => code === REVISION_TIE.code) ? known : [...known, REVISION_TIE];
     await tx
       .updateTable('closings')
       .set({ needs_review: 1, warnings_json: JSON.stringify(warnings) })

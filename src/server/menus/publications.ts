@@ -1,6 +1,7 @@
 import { SpamsError } from '../../shared/errors.ts';
 import { type MenuContent, menuContentSchema } from '../../shared/menu/menu.ts';
 import { type OfficeContext, transact } from '../context.ts';
+import { readJson } from '../store/json.ts';
 import type { Publication } from '../store/schema.ts';
 import type { Db, Tx } from '../store/store.ts';
 
@@ -52,8 +53,9 @@ export async function publicationInForce(db: Db | Tx, at: Date): Promise<Publica
   return (await running.executeTakeFirst()) ?? (await begun.executeTakeFirst());
 }
 
+/** Throws `state-damaged`. */
 export function contentOf({ content_json }: Publication): MenuContent {
-  return menuContentSchema.parse(JSON.parse(content_json));
+  return readJson(content_json, menuContentSchema, 'publications.content_json');
 }
 
 /** Every publication, newest first. */

@@ -4,10 +4,12 @@ import { type ErrorCode, SpamsError } from '../../shared/errors.ts';
 /** SQLite's result codes, by how they begin (https://sqlite.org/rescode.html). */
 const CODES: readonly (readonly [RegExp, ErrorCode])[] = [
   [/^SQLITE_BUSY/, 'office-busy'],
-  [/^SQLITE_FULL/, 'disk-full'],
+  // SHMSIZE: there is no room for the index beside the WAL, which opening a database makes.
+  [/^SQLITE_(FULL|IOERR_SHMSIZE)/, 'disk-full'],
   [/^SQLITE_IOERR/, 'disk-failed'],
   [/^SQLITE_(READONLY|PERM|AUTH)/, 'file-not-allowed'],
-  [/^SQLITE_(CORRUPT|NOTADB|CANTOPEN)/, 'state-damaged'],
+  // NOMEM: it is asked for more than there can be when a damaged row claims to be so long.
+  [/^SQLITE_(CORRUPT|NOTADB|CANTOPEN|NOMEM)/, 'state-damaged'],
 ];
 
 /** What SQLite says of its database at `path`, in our terms; anything else stays what it is. */

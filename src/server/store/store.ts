@@ -23,7 +23,7 @@ const MIGRATIONS: Record<string, Migration> = { '0001-exchange': { up: exchange 
 export async function openStore(path: string, options = { create: false }): Promise<Db> {
   const db = new Kysely<Schema>({ dialect: openDialect(path, options) });
   try {
-    await bringUpToDate(db, path);
+    await bringUpToDate(db, path, options);
   } catch (error) {
     await db.destroy();
     throw error;
@@ -32,19 +32,25 @@ export async function openStore(path: string, options = { create: false }): Prom
   return db;
 }
 
-async function bringUpToDate(db: Db, path: string): Promise<void> {
-  if (await hasUnknownMigration(db)) throw new SpamsError('data-newer', { params: { path: dirname(path) } });
+async function bringUpToDate(db: Db, path: string, { create }: { create: boolean }): Promise<void> {
+  const applied = await appliedMigrations(db);
+  // A database without a single one was never an office's: cut to nothing, it looks like a new one to SQLite.
+  if (applied.length === 0 && !create) throw new SpamsError('state-damaged', { params: { path } });
+  if (applied.some((name) => !Object.hasOwn(MIGRATIONS, name)))
+    throw new SpamsError('data-newer', { params: { path: dirname(path) } });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
   const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+  if (error instanceof SpamsError) throw error;
+  // The list of migrations isn't one that any version writes.
+  if (error) throw new SpamsError('state-damaged', { params: { path }, cause: error });
 }
 
-/** Whether a newer SPAMS has changed this database in ways that this one doesn't know. */
-async function hasUnknownMigration(db: Db): Promise<boolean> {
+/** The names of the changes that have made this database what it is; a newer SPAMS may have made others. */
+async function appliedMigrations(db: Db): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return false;
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return [];
   const { rows } = await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);
-  return rows.some(({ name }) => !Object.hasOwn(MIGRATIONS, name));
+  return rows.map(({ name }) => name);
 }
 
 function openDialect(path: string, options: { create: boolean }) {

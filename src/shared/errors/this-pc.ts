@@ -91,7 +91,7 @@ export const THIS_PC = {
     happened: 'The disk is full.',
     means: 'Nothing that was stored before is lost.',
     next: 'Free some space, then try again.',
-    cause: 'A write failed for want of space or quota (ENOSPC, EDQUOT; SQLITE_FULL).',
+    cause: 'A write failed for want of space or quota (ENOSPC, EDQUOT; SQLITE_FULL, SQLITE_IOERR_SHMSIZE).',
     exit: 1,
   },
   'disk-failed': {

@@ -1,19 +1,14 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { officePaths } from '../../../src/server/config.ts';
 import { MEDIA, PATHS } from '../../../src/shared/protocol.ts';
 import { Desk } from '../../support/closings.ts';
+import { fillDatabase } from '../../support/full-database.ts';
 import { ask, outcome, type Question } from '../../support/https.ts';
 import { TestOffice } from '../../support/office.ts';
 
 type Trouble = (office: TestOffice) => Promise<unknown>;
-
-const fullDisk: Trouble = async ({ context: { db } }) => {
-  const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db);
-  await sql`pragma max_page_count = ${sql.lit(rows[0]!.page_count)}`.execute(db);
-};
 
 const damagedKeyFile: Trouble = async ({ folder }) => {
   const { keys } = officePaths(folder);
@@ -31,7 +26,7 @@ const office = async (): Promise<[string, Question]> => [PATHS.office, {}];
 
 describe("when the trouble is the office's own", () => {
   it.each([
-    ['a full disk', fullDisk, closing, 'disk-full'],
+    ['a full disk', fillDatabase, closing, 'disk-full'],
     ['a damaged key file', damagedKeyFile, office, 'state-damaged'],
     ['a database without this PC, from an older backup', olderBackup, office, 'unknown-subject'],
   ])(
