@@ -91,7 +91,7 @@ async function makeAside(folder: string, options: NewOffice): Promise<string> {
   await renameSynced(officePaths(aside).keys, paths.keys);
   await renameSynced(officePaths(aside).database, paths.database);
   await writeConfig(folder, options.config);
-  await rm(aside, { recursive: true });
+  await rm(aside, { recursive: true, force: true });
   return root;
 }
 

@@ -57,7 +57,9 @@ export async function writeFolderAtomic(path: string, files: Record<string, Buff
 export async function removeLeftovers(folder: string, begunBefore?: Date): Promise<void> {
   for (const name of (await readdir(folder)).filter((each) => TEMPORARY.test(each))) {
     const path = join(folder, name);
-    if (!begunBefore || (await stat(path)).mtime < begunBefore) await rm(path, { recursive: true, force: true });
+    // Whoever writes it may have renamed or removed it just now.
+    const begun = await stat(path).catch(() => undefined);
+    if (!begunBefore || (begun && begun.mtime < begunBefore)) await rm(path, { recursive: true, force: true });
   }
 }
 

@@ -66,7 +66,8 @@ function sent({ items, damaged }: Listing<SendResult>): Outcome {
     receipt: receipt ?? null,
     error: errorJson(error),
   }));
-  const text = items.length === 0 ? 'Nothing is queued.' : table(['Date', 'Part', 'Rev.', 'Result'], rows);
+  const text =
+    items.length + damaged.length === 0 ? 'Nothing is queued.' : table(['Date', 'Part', 'Rev.', 'Result'], rows);
   const outcome = withDamaged({ sent: json }, text, damaged);
   return { ...outcome, exitCode: Math.max(outcome.exitCode ?? 0, ...exitCodes) };
 }

@@ -26,7 +26,7 @@ async function statusOf(branch: Branch, offline: SpamsError | undefined): Promis
     device: { id: config.device, certificateExpires: device.current.certificate.notAfter.toISOString() },
     managers: managers.items,
     menu: menus.items[0] ?? null,
-    outbox: outbox.items.length,
+    outbox: outbox.items.length + outbox.damaged.length,
     clock: clock.state(),
   };
   const json = { ...facts, damaged: damaged.json, error: errorJson(offline) };
