@@ -87,12 +87,13 @@ async function pendingKey(home: Home, protection: KeyProtection, { id }: Invite)
   return key;
 }
 
-/** The keys of an earlier enrolment, where they can still be opened. */
+/** The keys of an earlier enrolment, where they can still be opened. A disk that fails is no reason to drop them. */
 async function openableDevice(home: Home, protection: KeyProtection): Promise<DeviceKeys | undefined> {
   try {
     return await loadDevice(home, protection);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (hasCode(error, 'setup-damaged', 'key-not-opened')) return undefined;
+    throw error;
   }
 }
 

@@ -149,17 +149,29 @@ async function deliver(branch: Branch, entry: OutboxEntry, closing: Buffer): Pro
   return receipt;
 }
 
-/** A closing sealed to the office's key as it is now: from our own copy when that has changed, or the file is damaged. */
+/**
+ * A closing sealed to the office's key as it is now: from our own copy when that has changed, or the file is damaged. Where
+ * our copy can't be opened any more, what was sealed before goes as it is: the office keeps its earlier keys.
+ */
 async function sealedToOffice(branch: Branch, entry: OutboxEntry): Promise<{ entry: OutboxEntry; closing: Buffer }> {
   const folder = folderOf(branch, entry);
   const office = branch.officeKey;
   const stored = await readFileIfAny(join(folder, FILES.closing), LIMITS.document);
-  if (stored && entry.sealed?.to === office.fingerprint && entry.sealed.sha256 === (await sha256Hex(stored))) {
-    return { entry, closing: stored };
-  }
-  const { bytes, sealed } = await sealTo(office, await readOwnCopy(branch, folder));
+  const whole = stored && entry.sealed?.sha256 === (await sha256Hex(stored)) ? stored : undefined;
+  if (whole && entry.sealed?.to === office.fingerprint) return { entry, closing: whole };
+  const own = await readOwnCopy(branch, folder).catch((error: unknown) => {
+    if (whole && hasCode(error, 'state-damaged')) return undefined;
+    throw error;
+  });
+  if (whole && !own) return { entry, closing: whole };
+  return sealAgain(branch, entry, office, own!);
+}
+
+async function sealAgain(branch: Branch, entry: OutboxEntry, office: Certificate, signedData: Buffer) {
+  const folder = folderOf(branch, entry);
+  const { bytes, sealed } = await sealTo(office, signedData);
   await writeFileAtomic(join(folder, FILES.closing), bytes);
-  const resealed = { ...entry, sealed };
+  const resealed: OutboxEntry = { ...entry, sealed };
   await writeEntry(folder, resealed);
   branch.log.info(`closing ${entry.documentId} sealed again, to the office's key as it is now`);
   return { entry: resealed, closing: bytes };

@@ -160,6 +160,14 @@ describe("when the office's encryption key was replaced while a closing was queu
     expect((await sendAll(branch))[0]?.receipt?.part).toBe('main');
   });
 
+  it('and its own copy is damaged: it goes sealed to the old key, which the office keeps', async () => {
+    const { branch, office } = await queued('main');
+    const [entry] = await outboxOf(branch);
+    await writeFile(join(branch.home.outbox, entry!.documentId, 'signed.p7m'), '');
+    await withNewKey(office);
+    expect((await sendAll(branch))[0]?.receipt?.part).toBe('main');
+  });
+
   it('a closing whose own copy is damaged is still sent while the key is the same', async () => {
     const { branch } = await queued('main');
     const [entry] = await outboxOf(branch);
