@@ -25,7 +25,8 @@ export async function createInvite(
   await checkInvitable(tx, identity);
   const now = office.clock();
   await revokeOpenInvites(tx, identity, now);
-  const id = randomBytes(9).toString('base64url');
+  // Hexadecimal: it is typed after `invite revoke`, where one that began with a hyphen would be an option.
+  const id = randomBytes(9).toString('hex');
   const code = randomBytes(CODE_BYTES).toString('base64url');
   const { branch, role, id: holder } = identity;
   await tx

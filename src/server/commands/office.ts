@@ -86,9 +86,10 @@ async function serveUntilStopped(options: Record<string, unknown>) {
   const { folder } = invocation(options);
   const log = createLog();
   const office = await openWithPassphrase(folder);
+  // Not once: a terminal sends Ctrl+C to parent and child, and the second one must not kill a server that is stopping.
   const stopped = new Promise<NodeJS.Signals>((resolve) => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
+    process.on('SIGTERM', resolve);
+    process.on('SIGINT', resolve);
   });
   const server = await serve(office, log, String(options.listen)).catch(async (error: unknown) => {
     await office.close();
