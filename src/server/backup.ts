@@ -1,9 +1,9 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { removeFile, temporaryBeside, writeAtomic } from '../shared/files.ts';
+import { fileError, listFolder, removeFile, temporaryBeside, writeAtomic } from '../shared/files.ts';
 import { sealUnderPassphrase } from '../shared/pki/passphrase-box.ts';
 import type { AuditHead } from './audit/chain.ts';
 import { officePaths } from './config.ts';
@@ -26,6 +26,13 @@ interface BackupHeader {
   nonce: string;
 }
 
+/** A file that goes into a backup: its name there, where it lies, its length in bytes. */
+interface Source {
+  name: string;
+  path: string;
+  size: number;
+}
+
 /**
  * Backs up an office while it runs: settings, keys and a snapshot of the database, as one file. Its first line says
  * what is in it; the files follow one after another under AES-256-GCM (the first line is authenticated with them), the
@@ -45,12 +52,7 @@ export async function backupOffice(
       office.audit.append(tx, { actor, action: 'backup.made', subject: 'office' }),
     );
     await sql`vacuum into ${sql.lit(snapshot)}`.execute(office.db);
-    const keys = (await readdir(paths.keys)).filter((name) => !name.startsWith('.')).sort();
-    const sources = [
-      { name: 'config.json', path: paths.config },
-      ...keys.map((name) => ({ name: `keys/${name}`, path: join(paths.keys, name) })),
-      { name: 'office.db', path: snapshot },
-    ];
+    const sources = await sourcesOf(paths, snapshot);
     const dataKey = randomBytes(32);
     const header: BackupHeader = {
       format: 'spams-backup',
@@ -58,32 +60,59 @@ export async function backupOffice(
       madeAt: office.clock().toISOString(),
       office: office.config.name,
       root: office.keys.root.fingerprint,
-      keys: keys.filter((name) => !name.endsWith('.pem')),
+      keys: sources.flatMap(({ name }) => /^keys\/(.*(?<!\.pem))$/.exec(name)?.[1] ?? []),
       audit,
-      files: await Promise.all(sources.map(async ({ name, path }) => ({ name, size: (await stat(path)).size }))),
+      files: sources.map(({ name, size }) => ({ name, size })),
       box: JSON.parse((await sealUnderPassphrase(dataKey, passphrase)).toString('utf8')),
       nonce: randomBytes(12).toString('base64'),
     };
-    await writeSealed(
-      out,
-      header,
-      dataKey,
-      sources.map(({ path }) => path),
-    );
+    await writeSealed(out, header, dataKey, sources);
     return header;
   } finally {
     await removeFile(snapshot);
   }
 }
 
-async function writeSealed(out: string, header: BackupHeader, dataKey: Buffer, paths: string[]): Promise<void> {
+async function sourcesOf({ config, keys }: ReturnType<typeof officePaths>, snapshot: string): Promise<Source[]> {
+  const names = (await listFolder(keys)).filter((name) => !name.startsWith('.')).sort();
+  const files = [
+    { name: 'config.json', path: config },
+    ...names.map((name) => ({ name: `keys/${name}`, path: join(keys, name) })),
+    { name: 'office.db', path: snapshot },
+  ];
+  return Promise.all(files.map(async (file) => ({ ...file, size: await sizeOf(file.path) })));
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    throw fileError(error, path);
+  }
+}
+
+async function writeSealed(
+  out: string,
+  header: BackupHeader,
+  dataKey: Buffer,
+  sources: readonly Source[],
+): Promise<void> {
   const firstLine = Buffer.from(`${JSON.stringify(header)}\n`);
   const cipher = createCipheriv('aes-256-gcm', dataKey, Buffer.from(header.nonce, 'base64')).setAAD(firstLine);
   dataKey.fill(0);
   await writeAtomic(out, async (file) => {
     await file.writeFile(firstLine);
-    for (const path of paths)
-      for await (const chunk of createReadStream(path)) await file.writeFile(cipher.update(chunk));
+    for (const { path } of sources)
+      for await (const chunk of chunksOf(path)) await file.writeFile(cipher.update(chunk));
     await file.writeFile(Buffer.concat([cipher.final(), cipher.getAuthTag()]));
   });
+}
+
+/** What is wrong with a file that is read must not be told of the one that is written. */
+async function* chunksOf(path: string): AsyncGenerator<Buffer> {
+  try {
+    yield* createReadStream(path);
+  } catch (error) {
+    throw fileError(error, path);
+  }
 }

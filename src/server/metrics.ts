@@ -18,27 +18,8 @@ export function createMetrics(office: OfficeContext): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  new Gauge({
-    name: 'spams_certificate_expiry_timestamp_seconds',
-    help: "When the office's own newest certificates expire, Unix time",
-    labelNames: ['role'] as const,
-    registers,
-    async collect() {
-      for (const role of ['issuing', 'signing', 'encryption', 'tls'] as const) {
-        const [newest] = (await ifReadable(office.keys.files.certificates(role))) ?? [];
-        if (newest) this.set({ role }, newest.notAfter.getTime() / 1000);
-      }
-    },
-  });
-  new Gauge({
-    name: 'spams_crl_timestamp_seconds',
-    help: 'When the newest revocation list was issued, Unix time',
-    registers,
-    async collect() {
-      const newest = await ifReadable(newestCrl(office.db, 'issuing'));
-      if (newest) this.set(new Date(newest.this_update).getTime() / 1000);
-    },
-  });
+  gaugeExpiry(office, registry);
+  gaugeCrl(office, registry);
   return {
     registry,
     requests: new Histogram({
@@ -72,6 +53,33 @@ export function createMetrics(office: OfficeContext): Metrics {
       registers,
     }),
   };
+}
+
+function gaugeExpiry({ keys, clock }: OfficeContext, registry: Registry): void {
+  new Gauge({
+    name: 'spams_certificate_expiry_timestamp_seconds',
+    help: "When the office's own certificates in use expire, Unix time",
+    labelNames: ['role'] as const,
+    registers: [registry],
+    async collect() {
+      for (const role of ['issuing', 'signing', 'encryption', 'tls'] as const) {
+        const current = await ifReadable(keys.files.currentCertificate(role, clock()));
+        if (current) this.set({ role }, current.notAfter.getTime() / 1000);
+      }
+    },
+  });
+}
+
+function gaugeCrl({ db }: OfficeContext, registry: Registry): void {
+  new Gauge({
+    name: 'spams_crl_timestamp_seconds',
+    help: 'When the newest revocation list was issued, Unix time',
+    registers: [registry],
+    async collect() {
+      const newest = await ifReadable(newestCrl(db, 'issuing'));
+      if (newest) this.set(new Date(newest.this_update).getTime() / 1000);
+    },
+  });
 }
 
 /** What can't be read has no number to show, but must not take the others away: they are needed most when things go wrong. */

@@ -51,17 +51,22 @@ export async function serve(office: Office, log: Logger, listen = '::'): Promise
   };
 }
 
-/** What needs doing from time to time. A failure is logged and tried again an hour later; serving goes on. */
+/** What needs doing from time to time. One that fails is logged and tried again an hour later; the others and serving go on. */
 async function doChores(office: Office, app: FastifyInstance, metrics: Metrics, log: Logger): Promise<void> {
-  try {
-    await issueCrlIfDue(office);
-    if (await renewTlsIfDue(office)) log.info('the TLS certificate was renewed');
-    // Not only then: when the clock was set back, an earlier certificate counts again.
-    (app.server as unknown as import('node:tls').Server).setSecureContext(await tlsOptions(office));
-    await checkClock(office, metrics, log);
-  } catch (error) {
-    log.error(error, 'a chore failed');
+  const chores = {
+    'the revocation list': () => issueCrlIfDue(office),
+    'the TLS certificate': () => renewTls(office, app, log),
+    'the clock': () => checkClock(office, metrics, log),
+  };
+  for (const [name, chore] of Object.entries(chores)) {
+    await chore().catch((error: unknown) => log.error(error, `looking after ${name} failed`));
   }
+}
+
+async function renewTls(office: Office, app: FastifyInstance, log: Logger): Promise<void> {
+  if (await renewTlsIfDue(office)) log.info('the TLS certificate was renewed');
+  // Not only then: when the clock was set back, an earlier certificate counts again.
+  (app.server as unknown as import('node:tls').Server).setSecureContext(await tlsOptions(office));
 }
 
 /** The office's own clock is only reported on: its operating system sets it. */

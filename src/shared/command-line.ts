@@ -38,7 +38,7 @@ export function action<Args extends unknown[]>(
     const options = optionsOf(command);
     const outcome = await work(options, ...(all as Args));
     if (!outcome) return;
-    process.stdout.write(options.json ? `${JSON.stringify(outcome.json)}\n` : `${outcome.text.trimEnd()}\n`);
+    process.stdout.write(options.json ? `${JSON.stringify(outcome.json)}\n` : `${visible(outcome.text.trimEnd())}\n`);
     process.exitCode = outcome.exitCode ?? 0;
   };
 }
@@ -94,6 +94,15 @@ export function table(headings: readonly string[], rows: readonly (readonly unkn
     .join('\n');
 }
 
+/**
+ * Text that may name files and people of the other side, for a terminal: what would command it, or turn the text around
+ * (Unicode Standard Annex 9), is shown as its code.
+ */
+const visible = (text: string): string =>
+  text.replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, (each) => `<U+${hex(each)}>`);
+
+const hex = (character: string): string => character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+
 /** Commander repeats what it doesn't understand, which may be an invite pasted in the wrong place or in two pieces. */
 const shortened = (text: string): string => text.replace(/[\w.-]{20,}/g, (word) => `${word.slice(0, 8)}…`);
 
@@ -110,7 +119,8 @@ function reportError(error: SpamsError, json: boolean): number {
   const { happened, means, next } = error.person();
   const { code, message: detail } = error;
   if (json) printJson(error);
-  process.stderr.write(`${happened} ${means} ${next}\n  code ${code}${detail === happened ? '' : ` (${detail})`}\n`);
+  const told = `${happened} ${means} ${next}\n  code ${code}${detail === happened ? '' : ` (${detail})`}\n`;
+  process.stderr.write(visible(told));
   if (hasCode(error, 'internal-error')) process.stderr.write(`${(error.cause as Error)?.stack ?? ''}\n`);
   return error.exitCode;
 }

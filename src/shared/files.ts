@@ -33,9 +33,10 @@ export async function writeAtomic(path: string, write: (file: FileHandle) => Pro
   }
 }
 
-/** Writes a new folder's files and gives it its name last: it is there whole or not at all. */
+/** Writes a new folder's files and gives it its name last: it is there whole, or this throws and it isn't there at all. */
 export async function writeFolderAtomic(path: string, files: Record<string, Buffer | string>): Promise<void> {
   const temporary = temporaryBeside(path);
+  let renamed = false;
   try {
     await mkdir(temporary, { mode: PRIVATE_FOLDER });
     failpoint('folder made', temporary);
@@ -43,23 +44,35 @@ export async function writeFolderAtomic(path: string, files: Record<string, Buff
       await writeSynced(join(temporary, name), (file) => file.writeFile(bytes));
     }
     await syncFolder(temporary);
-    await renameSynced(temporary, path);
+    await renamePatiently(temporary, path);
+    renamed = true;
+    await syncRenamed(temporary, path);
   } catch (error) {
-    await removeQuietly(temporary);
+    await removeQuietly(renamed ? path : temporary);
     throw fileError(error, path);
   }
 }
 
 /**
- * Removes what writes that never came to their end left in a folder. Where others may be writing, only what was begun
- * before a time that no write takes.
+ * Removes what writes that never came to their end left in a folder; what can't be removed now is left for the next time.
+ * Where others may be writing, only what was begun before a time that no write takes.
  */
 export async function removeLeftovers(folder: string, begunBefore?: Date): Promise<void> {
-  for (const name of (await readdir(folder)).filter((each) => TEMPORARY.test(each))) {
+  const names = await listFolder(folder).catch(() => []);
+  for (const name of names.filter((each) => TEMPORARY.test(each))) {
     const path = join(folder, name);
     // Whoever writes it may have renamed or removed it just now.
     const begun = await stat(path).catch(() => undefined);
-    if (!begunBefore || (begun && begun.mtime < begunBefore)) await rm(path, { recursive: true, force: true });
+    if (!begunBefore || (begun && begun.mtime < begunBefore)) await removeQuietly(path);
+  }
+}
+
+/** The names in a folder. Throws `file-not-found`, `file-not-allowed`, `disk-failed`. */
+export async function listFolder(path: string): Promise<string[]> {
+  try {
+    return await readdir(path);
+  } catch (error) {
+    throw fileError(error, path);
   }
 }
 
@@ -77,10 +90,7 @@ export async function removeFile(path: string): Promise<void> {
 export async function renameSynced(from: string, to: string): Promise<void> {
   try {
     await renamePatiently(from, to);
-    failpoint('file renamed', to);
-    await syncFolder(dirname(to));
-    if (dirname(from) !== dirname(to)) await syncFolder(dirname(from));
-    failpoint('rename synced', to);
+    await syncRenamed(from, to);
   } catch (error) {
     throw fileError(error, to);
   }
@@ -191,6 +201,13 @@ async function renamePatiently(from: string, to: string): Promise<void> {
       await wait(20 * attempt);
     }
   }
+}
+
+async function syncRenamed(from: string, to: string): Promise<void> {
+  failpoint('file renamed', to);
+  await syncFolder(dirname(to));
+  if (dirname(from) !== dirname(to)) await syncFolder(dirname(from));
+  failpoint('rename synced', to);
 }
 
 /** What can't be removed now is a leftover: why the write failed matters more. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { SpamsError } from './errors.ts';
-import { isErrno } from './files.ts';
+import { fileError, isErrno } from './files.ts';
 
 export interface FolderLock {
   /** Lets the next process in. */
@@ -12,13 +12,21 @@ export interface FolderLock {
 /**
  * Takes a folder for this process alone: whoever listens on a name made from its real path holds it. The kernel takes
  * it back when the process ends in whatever way, so no lock file can be left behind.
- * @throws `home-locked`
+ * @throws `home-locked`, `file-not-found`, `file-not-allowed`
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const lock = createServer((socket) => socket.destroy());
   lock.unref();
-  await listen(lock, nameOf(await realpath(folder)), folder);
+  await listen(lock, nameOf(await realPath(folder)), folder);
   return { release: () => new Promise((resolve) => lock.close(() => resolve())) };
+}
+
+async function realPath(folder: string): Promise<string> {
+  try {
+    return await realpath(folder);
+  } catch (error) {
+    throw fileError(error, folder);
+  }
 }
 
 function nameOf(path: string): string {

@@ -117,7 +117,7 @@ describe('when everything goes wrong', () => {
       'document-id-reused',
       201,
       'not-opened',
-      'internal-error',
+      'office-failed',
     ]);
     const audit = await office.context.db.selectFrom('audit').selectAll().execute();
     const metrics = await (await fetch(`${office.adminUrl}/metrics`)).text();

@@ -73,11 +73,22 @@ describe('when something is due', () => {
     office.clock.advance({ days: 1 });
     await schema.alterTable('crls').renameTo('crls_away').execute();
     vi.advanceTimersByTime(HOUR);
-    await vi.waitFor(() => expect(office.log.join('')).toContain('a chore failed'));
+    await vi.waitFor(() => expect(office.log.join('')).toContain('looking after the revocation list failed'));
     await schema.alterTable('crls_away').renameTo('crls').execute();
     expect((await ask(office, PATHS.crl)).status).toBe(200);
     vi.advanceTimersByTime(HOUR);
     await vi.waitFor(async () => expect((await crl(office)).number).toBeGreaterThan(before.number));
+  });
+
+  it('one chore that fails keeps no other from being done', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const office = await TestOffice.start();
+    const before = await tlsSerial(office);
+    office.clock.advance({ days: 60 });
+    await office.context.db.schema.alterTable('crls').renameTo('crls_away').execute();
+    vi.advanceTimersByTime(HOUR);
+    await vi.waitFor(async () => expect(await tlsSerial(office)).not.toBe(before));
   });
 
   it.each([

@@ -73,7 +73,7 @@ describe('when it is monitored', () => {
   it('goes on counting while the database does not answer', async () => {
     const office = await TestOffice.start();
     await office.context.db.destroy();
-    expect(outcome(await ask(office, PATHS.crl))).toBe('internal-error');
+    expect(outcome(await ask(office, PATHS.crl))).toBe('office-failed');
     const metrics = await (await fetch(`${office.adminUrl}/metrics`)).text();
     expect(metrics).toContain('spams_refusals_total{code="internal-error"} 1');
   });

@@ -45,6 +45,12 @@ describe('when a command does its work', () => {
     expect((await run(['do'], async () => ({ ...DONE, exitCode: 5 }))).code).toBe(5);
   });
 
+  it('shows a terminal no character that commands it or turns the text around', async () => {
+    const text = 'sales\u202Evsc.exe \u001b[2J\u009b 8\u00a0€ \u2067x\u2069 قهوة\tcafé\nnext';
+    const { stdout } = await run(['do'], async () => ({ json: null, text }));
+    expect(stdout).toBe('sales<U+202E>vsc.exe <U+001B>[2J<U+009B> 8\u00a0€ <U+2067>x<U+2069> قهوة\tcafé\nnext\n');
+  });
+
   it('prints nothing when there is nothing to say', async () => {
     expect(await run(['--json', 'do'], async () => undefined)).toEqual({ code: 0, stdout: '', stderr: '' });
   });

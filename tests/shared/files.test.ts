@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { SpamsError } from '../../src/shared/errors.ts';
+import { onFailpoint } from '../../src/shared/failpoint.ts';
 import {
   fileError,
   makePrivateFolder,
@@ -94,6 +95,16 @@ describe('when a folder is written', () => {
   it('leaves nothing when a file of it fails', async () => {
     const folder = await testFolder();
     await expect(writeFolderAtomic(join(folder, 'entry'), { a: '', 'no/such': '' })).toFailWith('file-not-found');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is not there when this could not be made sure', async () => {
+    const folder = await testFolder();
+    onTestFinished(() => onFailpoint(undefined));
+    onFailpoint((step) => {
+      if (step === 'file renamed') throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+    });
+    await expect(writeFolderAtomic(join(folder, 'entry'), { a: '' })).toFailWith('disk-full');
     expect(await readdir(folder)).toEqual([]);
   });
 

@@ -59,6 +59,7 @@ export class Branch {
     const trust = await Trust.load(home, config.root, config.issuing);
     const device = await loadDevice(home, protection);
     if (!device) throw new SpamsError('setup-damaged', { params: { path: home.device } });
+    for (const { message } of device.unopened) log.warn(`an earlier key can't be opened: ${message}`);
     const branch = new Branch({ home, log, now, protection }, config, trust, device);
     const last = await lastContact(home, log);
     branch.#office = last?.info;
@@ -146,7 +147,9 @@ export class Branch {
       const wanted = { identity, key, trust: this.trust, at: this.clock.now() };
       const certificate = await simpleReenroll(this.#client, wanted);
       const next = { certificate, privateKey: key.privateKey };
-      this.#device = await saveDevice(this.home, this.#protection, next, this.#device);
+      await saveDevice(this.home, this.#protection, next);
+      const { current, earlier, unopened } = this.#device;
+      this.#device = { current: next, earlier: [current, ...earlier], unopened };
       const old = this.#client;
       this.#client = new OfficeClient(this.config.url, this.trust, next);
       await old.close();

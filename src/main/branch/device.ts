@@ -2,9 +2,9 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import type { Recipient } from '../../shared/cms/enveloped-data.ts';
 import { hasCode, SpamsError } from '../../shared/errors.ts';
-import type { Certificate } from '../../shared/pki/certificate.ts';
 import { exportPrivateKey, importPrivateKey } from '../../shared/pki/keys.ts';
 import type { Home } from './home.ts';
+import { readEach } from './listing.ts';
 import { bytes, certificate, readState, writeState } from './state.ts';
 
 /** How a device's key lies on disk: under Electron's safeStorage, or (headless) in a file that only its owner reads. */
@@ -23,9 +23,12 @@ export const fileProtection: KeyProtection = {
 export interface DeviceKeys {
   current: Recipient;
   earlier: Recipient[];
+  /** Why other earlier ones can't be opened now: what is sealed to them is out of reach, the rest isn't. */
+  unopened: SpamsError[];
 }
 
 const stored = z.object({ key: bytes, certificate });
+type Stored = z.infer<typeof stored>;
 const storedDevice = z.object({ current: stored, earlier: z.array(stored) });
 /** A key whose certificate hasn't arrived yet: a lost answer is asked for again with the same key. */
 const storedPending = z.object({ invite: z.string(), key: bytes });
@@ -34,7 +37,7 @@ const storedPending = z.object({ invite: z.string(), key: bytes });
 export async function loadDevice(home: Home, protection: KeyProtection): Promise<DeviceKeys | undefined> {
   const state = await readState(home.device, storedDevice, 'setup-damaged');
   if (!state) return undefined;
-  const open = async ({ key, certificate }: z.infer<typeof stored>): Promise<Recipient> => {
+  const open = async ({ key, certificate }: Stored): Promise<Recipient> => {
     const privateKey = await openKey(key, protection, home.device);
     // Presented to the office, a key of another certificate would look like a network that fails.
     if (!createPublicKey(privateKey).equals(certificate.publicKey)) {
@@ -42,26 +45,35 @@ export async function loadDevice(home: Home, protection: KeyProtection): Promise
     }
     return { certificate, privateKey };
   };
-  return { current: await open(state.current), earlier: await Promise.all(state.earlier.map(open)) };
+  const current = await open(state.current);
+  const { items: earlier, damaged: unopened } = await readEach(state.earlier, open);
+  return { current, earlier, unopened };
 }
 
-/** Makes `next` the device's current key; the ones before stay as long as anything may be sealed to them. */
-export async function saveDevice(
-  home: Home,
-  protection: KeyProtection,
-  next: Recipient,
-  before?: DeviceKeys,
-): Promise<DeviceKeys> {
-  const earlier = before
-    ? [before.current, ...before.earlier].filter(
-        (each) => each.certificate.fingerprint !== next.certificate.fingerprint,
-      )
-    : [];
-  const store = async ({ certificate, privateKey }: Recipient) => {
-    return { key: await protectedKey(privateKey, protection), certificate: encode(certificate) };
-  };
-  await writeState(home.device, { current: await store(next), earlier: await Promise.all(earlier.map(store)) });
-  return { current: next, earlier };
+/**
+ * Makes `next` the device's current key. The ones before stay, as they lie on disk, as long as anything may be sealed to
+ * them: also one that can't be opened just now.
+ */
+export async function saveDevice(home: Home, protection: KeyProtection, next: Recipient): Promise<void> {
+  const earlier = (await storedKeys(home)).filter(
+    ({ certificate }) => certificate.fingerprint !== next.certificate.fingerprint,
+  );
+  const key = await protectedKey(next.privateKey, protection);
+  await writeState(home.device, {
+    current: encode({ key, certificate: next.certificate }),
+    earlier: earlier.map(encode),
+  });
+}
+
+/** The newest first; none where the file is damaged: it is being written anew for that. */
+async function storedKeys(home: Home): Promise<Stored[]> {
+  try {
+    const state = await readState(home.device, storedDevice, 'setup-damaged');
+    return state ? [state.current, ...state.earlier] : [];
+  } catch (error) {
+    if (hasCode(error, 'setup-damaged')) return [];
+    throw error;
+  }
 }
 
 /** The key that this invite was begun with; undefined when it wasn't, or when the key can't be had any more. */
@@ -85,14 +97,15 @@ export async function savePendingKey(
   invite: string,
   key: KeyObject,
 ): Promise<void> {
-  await writeState(home.pendingDevice, { invite, key: await protectedKey(key, protection) });
+  const stored = await protectedKey(key, protection);
+  await writeState(home.pendingDevice, { invite, key: stored.toString('base64') });
 }
 
-async function protectedKey(key: KeyObject, protection: KeyProtection): Promise<string> {
+async function protectedKey(key: KeyObject, protection: KeyProtection): Promise<Buffer> {
   const pkcs8 = exportPrivateKey(key);
   const protectedBytes = await protection.protect(pkcs8);
   pkcs8.fill(0);
-  return protectedBytes.toString('base64');
+  return protectedBytes;
 }
 
 async function openKey(key: Buffer, protection: KeyProtection, path: string): Promise<KeyObject> {
@@ -106,4 +119,6 @@ async function openKey(key: Buffer, protection: KeyProtection, path: string): Pr
   }
 }
 
-const encode = ({ der }: Certificate): string => der.toString('base64');
+function encode({ key, certificate }: Stored): { key: string; certificate: string } {
+  return { key: key.toString('base64'), certificate: certificate.der.toString('base64') };
+}

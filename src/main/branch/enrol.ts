@@ -17,7 +17,7 @@ import {
 } from './device.ts';
 import { simpleEnroll } from './est.ts';
 import type { Home } from './home.ts';
-import { Trust } from './trust.ts';
+import { pinnedRoot, Trust } from './trust.ts';
 
 /**
  * Makes this PC a device of the branch that the invite names, in the safe order (DESIGN section 3): the root is
@@ -36,13 +36,14 @@ export async function enrolDevice(
   if (invite.role !== 'device') throw new SpamsError('invite-wrong-kind', { params: { kind: invite.role } });
   const before = await readableConfig(home);
   const device = await openableDevice(home, protection);
-  checkSameBranch(before, device, invite);
+  const pinned = before?.root ?? (await pinnedRoot(home));
+  checkSameBranch(before?.branch ?? branchOf(device), pinned, invite);
   const { root, issuing } = await fetchAnchors(invite.url, invite.root);
   const trust = new Trust(home, root, issuing, undefined);
   const enrolledWithIt = before?.invite === invite.id ? device : undefined;
   const key = enrolledWithIt ? pairOf(enrolledWithIt.current.privateKey) : await pendingKey(home, protection, invite);
   const certificate = await enrolOver(new OfficeClient(invite.url, trust), invite, key, trust, now());
-  await saveDevice(home, protection, { certificate, privateKey: key.privateKey }, device);
+  await saveDevice(home, protection, { certificate, privateKey: key.privateKey });
   await writeFileAtomic(home.root, root.der);
   const { url, branch, holder, id } = invite;
   await writeConfig(home, { url, root: root.fingerprint, issuing, branch, device: holder, invite: id }, before);
@@ -59,13 +60,17 @@ async function enrolOver(client: OfficeClient, invite: Invite, key: KeyPair, tru
   }
 }
 
-/** What lies in a home is one branch's. Where its settings are gone, the device's certificate still says whose. */
-function checkSameBranch(before: BranchConfig | undefined, device: DeviceKeys | undefined, invite: Invite): void {
-  const identity = device?.current.certificate.identity;
-  const branch = before?.branch ?? (identity?.role === 'device' ? identity.branch : invite.branch);
-  if (branch !== invite.branch || (before && before.root !== invite.root)) {
-    throw new SpamsError('already-enrolled', { params: { branch } });
+/** What lies in a home is one branch's, of one office. */
+function checkSameBranch(branch: string | undefined, root: string | undefined, invite: Invite): void {
+  if ((branch ?? invite.branch) !== invite.branch || (root ?? invite.root) !== invite.root) {
+    throw new SpamsError('already-enrolled', { params: { branch: branch ?? invite.branch } });
   }
+}
+
+/** Where the settings are gone, the device's certificate still says whose it is. */
+function branchOf(device: DeviceKeys | undefined): string | undefined {
+  const identity = device?.current.certificate.identity;
+  return identity?.role === 'device' ? identity.branch : undefined;
 }
 
 /** The settings of an earlier enrolment. Damaged ones are written anew: that is what this invite is for. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { makePrivateFolder, removeLeftovers } from '../../shared/files.ts';
+import { documentId } from '../../shared/cms/entity.ts';
+import { listFolder, makePrivateFolder, removeLeftovers } from '../../shared/files.ts';
 import { lockFolder } from '../../shared/folder-lock.ts';
 
 /** A branch's folder (DESIGN section 6): where each thing is. */
@@ -30,7 +31,10 @@ export async function openHome(folder: string): Promise<Home> {
   const folders = ['identity', 'managers', 'menu', 'outbox', 'receipts', 'logs'].map((name) => inside(name));
   for (const path of folders) await makePrivateFolder(path);
   const lock = await lockFolder(folder);
-  for (const path of [folder, ...folders]) await removeLeftovers(path);
+  const closings = await closingsIn(inside('outbox')).catch(() => []);
+  for (const path of [folder, ...folders, ...closings.map((name) => inside('outbox', name))]) {
+    await removeLeftovers(path);
+  }
   return {
     folder,
     config: inside('config.json'),
@@ -47,4 +51,9 @@ export async function openHome(folder: string): Promise<Home> {
     logs: inside('logs'),
     release: () => lock.release(),
   };
+}
+
+/** The closings in `outbox` or `receipts`, by document id. Unfinished folders' names begin with a dot. */
+export async function closingsIn(folder: string): Promise<string[]> {
+  return (await listFolder(folder)).filter((name) => documentId.safeParse(name).success);
 }

@@ -7,7 +7,7 @@ export interface Listing<T> {
 }
 
 /** Reads each of `names`, one after another. */
-export async function readEach<T>(names: readonly string[], read: (name: string) => Promise<T>): Promise<Listing<T>> {
+export async function readEach<N, T>(names: readonly N[], read: (name: N) => Promise<T>): Promise<Listing<T>> {
   const listing: Listing<T> = { items: [], damaged: [] };
   for (const name of names) {
     try {

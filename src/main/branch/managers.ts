@@ -1,10 +1,9 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Signer } from '../../shared/cms/signed-data.ts';
 import { asSpamsError, hasCode, SpamsError } from '../../shared/errors.ts';
-import { removeFile } from '../../shared/files.ts';
+import { listFolder, removeFile } from '../../shared/files.ts';
 import type { Certificate } from '../../shared/pki/certificate.ts';
 import { holderId } from '../../shared/pki/identity.ts';
 import { type Invite, parseInvite } from '../../shared/pki/invite.ts';
@@ -53,7 +52,9 @@ export async function enrolManager(branch: Branch, text: string, passphrase: str
 
 /** The managers enrolled on this PC, with when their certificates expire. */
 export async function listManagers(branch: Branch): Promise<Listing<{ id: string; certificateExpires: string }>> {
-  const names = (await readdir(branch.home.managers)).filter((name) => !name.startsWith('.') && name.endsWith(SUFFIX));
+  const names = (await listFolder(branch.home.managers)).filter(
+    (name) => !name.startsWith('.') && name.endsWith(SUFFIX),
+  );
   return readEach(names.sort(), async (name) => {
     const id = name.slice(0, -SUFFIX.length);
     const { certificate } = await readManager(branch, id);

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sha256Hex } from '../../shared/cms/digest.ts';
@@ -10,6 +9,7 @@ import { readOwnFile } from '../../shared/files.ts';
 import { holderId, parseIdentityUrn } from '../../shared/pki/identity.ts';
 import { LIMITS } from '../../shared/protocol.ts';
 import type { Branch } from './branch.ts';
+import { closingsIn } from './home.ts';
 import { type Listing, readEach } from './listing.ts';
 import { readState, writeState } from './state.ts';
 
@@ -72,10 +72,9 @@ export async function factsOf(signedData: Buffer): Promise<z.infer<typeof facts>
   };
 }
 
-/** The closings in a folder of them, oldest first. Unfinished folders' names begin with a dot. */
+/** The closings in `outbox` or `receipts`, oldest first. */
 export async function readEntries(branch: Branch, folder: string): Promise<Listing<OutboxEntry>> {
-  const names = (await readdir(folder)).filter((name) => documentId.safeParse(name).success);
-  const { items, damaged } = await readEach(names, (name) => readEntry(branch, join(folder, name)));
+  const { items, damaged } = await readEach(await closingsIn(folder), (name) => readEntry(branch, join(folder, name)));
   return { items: items.sort((a, b) => a.queuedAt.localeCompare(b.queuedAt)), damaged };
 }
 

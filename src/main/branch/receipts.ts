@@ -1,11 +1,10 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { documentId } from '../../shared/cms/entity.ts';
 import { hasCode, SpamsError } from '../../shared/errors.ts';
 import { readOwnFile } from '../../shared/files.ts';
 import { LIMITS } from '../../shared/protocol.ts';
 import { parseReceipt, type Receipt } from '../../shared/receipt.ts';
 import type { Branch } from './branch.ts';
+import { closingsIn } from './home.ts';
 import { type Listing, readEach } from './listing.ts';
 import { checkOfficeDocument } from './office-document.ts';
 import { FILES, type OutboxEntry } from './outbox-entry.ts';
@@ -37,7 +36,7 @@ export async function checkReceipt(branch: Branch, signedData: Buffer, entry: Ou
 /** Every receipt kept on this PC, newest business date first, each checked to be the office's. */
 export async function listReceipts(branch: Branch): Promise<Listing<Receipt>> {
   const { receipts } = branch.home;
-  const names = (await readdir(receipts)).filter((name) => documentId.safeParse(name).success);
+  const names = await closingsIn(receipts);
   const { items, damaged } = await readEach(names, (name) => readReceipt(branch, join(receipts, name, FILES.receipt)));
   const newestFirst = (a: Receipt, b: Receipt): number =>
     b.businessDate.localeCompare(a.businessDate) || b.receivedAt.localeCompare(a.receivedAt);

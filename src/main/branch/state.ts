@@ -31,7 +31,7 @@ export function writeState(path: string, state: unknown): Promise<void> {
 export const bytes = z
   .base64()
   .max(MAX_STATE)
-  .transform((text) => Buffer.from(text, 'base64'));
+  .transform((text): Buffer => Buffer.from(text, 'base64'));
 
 /** A certificate in a state file, DER as base64. */
 export const certificate = bytes.transform((der, context) => {

@@ -53,6 +53,12 @@ export class Trust {
   }
 }
 
+/** The fingerprint of the root that lies in a home, where there is a whole one. */
+export async function pinnedRoot(home: Home): Promise<string | undefined> {
+  const der = await readFileIfAny(home.root, MAX_CERTIFICATE, 'setup-damaged').catch(() => undefined);
+  return der && quietly(() => readCertificate(der))?.fingerprint;
+}
+
 async function readRoot(path: string, pin: string): Promise<Certificate> {
   const der = await readFileIfAny(path, MAX_CERTIFICATE, 'setup-damaged');
   const root = der && quietly(() => readCertificate(der));

@@ -1,8 +1,7 @@
 import type { KeyObject } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SpamsError } from '../../shared/errors.ts';
-import { fileError, readFileIfAny, readOwnFile, writeFileAtomic } from '../../shared/files.ts';
+import { listFolder, readFileIfAny, readOwnFile, writeFileAtomic } from '../../shared/files.ts';
 import { type Certificate, pem, readCertificate } from '../../shared/pki/certificate.ts';
 import { exportPrivateKey, importPrivateKey } from '../../shared/pki/keys.ts';
 import { openWithPassphrase, sealUnderPassphrase } from '../../shared/pki/passphrase-box.ts';
@@ -38,17 +37,39 @@ export class KeyFiles {
   async load(role: OfficeRole): Promise<OfficeKey[]> {
     const certificates = await this.certificates(role);
     return Promise.all(
-      certificates.map(async (certificate) => {
-        return { certificate, privateKey: await this.#loadKey(`${role}-${certificate.serial}`) };
-      }),
+      certificates.map(async (certificate) => ({ certificate, privateKey: await this.loadKey(role, certificate) })),
     );
+  }
+
+  /** Throws what `loadSecret` does. */
+  async loadKey(role: OfficeRole, { serial }: Certificate): Promise<KeyObject> {
+    const name = `${role}-${serial}`;
+    const pkcs8 = await this.loadSecret(name);
+    try {
+      return importPrivateKey(pkcs8);
+    } catch {
+      // What OpenSSL says of bytes that are half a key is not for a log.
+      throw new SpamsError('state-damaged', { params: { path: this.#path(`${name}.key`) } });
+    } finally {
+      pkcs8.fill(0);
+    }
   }
 
   /** All certificates of a role, the newest first; no passphrase is needed. */
   async certificates(role: OfficeRole): Promise<Certificate[]> {
-    const names = (await this.#list()).filter((name) => name.startsWith(`${role}-`) && name.endsWith('.pem'));
+    const names = (await listFolder(this.#folder)).filter(
+      (name) => name.startsWith(`${role}-`) && name.endsWith('.pem'),
+    );
     const certificates = await Promise.all(names.map((name) => this.#readCertificate(name)));
     return certificates.sort((a, b) => b.notBefore.getTime() - a.notBefore.getTime());
+  }
+
+  /** The newest that has begun; the newest at all where the clock is behind every one. Throws `state-damaged`. */
+  async currentCertificate(role: OfficeRole, at: Date): Promise<Certificate> {
+    const all = await this.certificates(role);
+    const current = all.find(({ notBefore }) => notBefore <= at) ?? all[0];
+    if (!current) throw new SpamsError('state-damaged', { params: { path: this.#path(role) } });
+    return current;
   }
 
   /** Stores key bytes, sealed when there is a passphrase, and zeroes them. */
@@ -69,26 +90,6 @@ export class KeyFiles {
     if (!this.#passphrase)
       throw new SpamsError('passphrase-required', { params: { variable: 'SPAMS_OFFICE_PASSPHRASE' } });
     return openWithPassphrase(sealed, this.#passphrase, path);
-  }
-
-  async #loadKey(name: string): Promise<KeyObject> {
-    const pkcs8 = await this.loadSecret(name);
-    try {
-      return importPrivateKey(pkcs8);
-    } catch {
-      // What OpenSSL says of bytes that are half a key is not for a log.
-      throw new SpamsError('state-damaged', { params: { path: this.#path(`${name}.key`) } });
-    } finally {
-      pkcs8.fill(0);
-    }
-  }
-
-  async #list(): Promise<string[]> {
-    try {
-      return await readdir(this.#folder);
-    } catch (error) {
-      throw fileError(error, this.#folder);
-    }
   }
 
   async #readCertificate(name: string): Promise<Certificate> {

@@ -86,6 +86,5 @@ export const ACCESS = {
     next: 'Try again; if it happens twice, send the log to IT.',
     cause: 'A fault that SPAMS has no code for. The log of the side where it happened has the stack: please report it.',
     exit: 1,
-    status: 500,
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -26,9 +26,9 @@ export const OFFICE = {
   'already-exists': {
     happened: '{what} already exists.',
     means: 'Nothing was changed.',
-    next: 'Choose another code or id.',
+    next: 'Choose another name.',
     cause:
-      'A code or id is taken for good, by what was revoked too; `device reinvite` and `manager reinvite` are for a new PC or key.',
+      'A file or folder is never written over. A code or id is taken for good, by what was revoked too; `device reinvite` and `manager reinvite` are for a new PC or key.',
     exit: 1,
   },
   'unknown-subject': {

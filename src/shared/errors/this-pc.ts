@@ -34,7 +34,7 @@ export const THIS_PC = {
   },
   'state-damaged': {
     happened: 'The file {path} is damaged.',
-    means: 'It was left as it is; everything else still works.',
+    means: 'It was left as it is, and so was everything else.',
     next: 'Restore it from a backup, or ask IT.',
     cause:
       'A file of the home or of the office data is missing, cut short or not what SPAMS wrote: a failing disk, or it was edited. The log has the reason.',

@@ -1,8 +1,9 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { Branch } from '../../../src/main/branch/branch.ts';
 import { readConfig } from '../../../src/main/branch/config.ts';
-import { fileProtection, loadDevice } from '../../../src/main/branch/device.ts';
+import { fileProtection, type KeyProtection, loadDevice } from '../../../src/main/branch/device.ts';
 import { enrolDevice } from '../../../src/main/branch/enrol.ts';
 import type { Home } from '../../../src/main/branch/home.ts';
 import { openLog } from '../../../src/main/branch/log.ts';
@@ -12,13 +13,15 @@ import { listInvites } from '../../../src/server/authority/invites.ts';
 import { readDocument } from '../../../src/shared/cms/document.ts';
 import { open } from '../../../src/shared/cms/enveloped-data.ts';
 import type { BranchIdentity } from '../../../src/shared/pki/identity.ts';
-import { parseInvite } from '../../../src/shared/pki/invite.ts';
+import { formatInvite, parseInvite } from '../../../src/shared/pki/invite.ts';
+import { importPrivateKey } from '../../../src/shared/pki/keys.ts';
 import { PATHS } from '../../../src/shared/protocol.ts';
 import { openBranch, templateBranch, testHome } from '../../support/branch.ts';
 import { branchBehindFake, FakeOffice } from '../../support/fake-office.ts';
 import { outboxOf, receiptsOf, sendAll } from '../../support/kept.ts';
 import { TestOffice } from '../../support/office.ts';
 import { upload } from '../../support/sales.ts';
+import { TestLog } from '../../support/shared.ts';
 import { contentsOf, filesHolding } from '../../support/tree.ts';
 
 const MAIN: BranchIdentity = { role: 'device', branch: 'SG-01', id: 'main' };
@@ -139,6 +142,40 @@ describe('when an enrolled PC is given an invite', () => {
     expect(await outboxOf(branch)).toEqual([]);
     expect((await fetchMenu(branch)).menu).toEqual(menu);
     await expect(old.connect()).toFailWith('certificate-revoked');
+  });
+
+  it("keeps what was sealed to keys that it can't open now: they may open again", async () => {
+    const office = await TestOffice.start();
+    const { home, device: old } = await templateBranch(office);
+    /** Windows' protection, as after a lost profile: what was protected before doesn't open, what is protected now does. */
+    const lost: KeyProtection = {
+      protect: async (secret) => Buffer.concat([Buffer.from('new '), secret]),
+      open: async (stored) => {
+        if (stored.toString('latin1', 0, 4) !== 'new ') throw new Error('protected by another');
+        return Buffer.from(stored.subarray(4));
+      },
+    };
+    await enrolDevice(home, lost, await reinvite(office.context, MAIN, 'tests'), office.clock.now);
+    const log = new TestLog();
+    const branch = await Branch.open({ home, log, now: office.clock.now, protection: lost });
+    onTestFinished(() => branch.close());
+    await branch.connect();
+    expect(branch.device.unopened).toMatchObject([{ code: 'key-not-opened', params: { path: home.device } }]);
+    expect(log.lines.join('\n')).toContain("an earlier key can't be opened");
+    // The profile is back, and with it the way to open the first key, but not the second.
+    const { earlier } = JSON.parse(await readFile(home.device, 'utf8'));
+    expect(earlier).toHaveLength(1);
+    const key = importPrivateKey(Buffer.from(earlier[0].key, 'base64'));
+    expect(key.equals(old.current.privateKey)).toBe(true);
+  });
+
+  it('refuses one of another head office also where its settings are damaged', async () => {
+    const office = await TestOffice.start();
+    const { home } = await templateBranch(office);
+    await writeFile(home.config, '{');
+    const invite = parseInvite(await reinvite(office.context, MAIN, 'tests'));
+    const other = formatInvite({ ...invite, root: '0'.repeat(64) });
+    await expect(enrol(home, other, office)).toFailWith('already-enrolled');
   });
 
   it('refuses one of another branch, and stays what it is', async () => {

@@ -98,14 +98,28 @@ describe('when a home is made and used', () => {
     const kept = [join(managers, 'mei.json'), join(managers, '.tan.pending'), join(folder, 'config.json')];
     for (const path of kept) await writeFile(path, '{}');
     const name = '.0f8fad5b-d9cb-469f-a165-70867728950e.tmp';
+    const closing = join(outbox, '0191e1a0-0000-7000-8000-000000000000');
+    await mkdir(closing);
     await mkdir(join(outbox, name));
-    for (const path of [join(outbox, name, 'entry.json'), join(managers, name), join(folder, name)]) {
+    for (const path of [
+      join(closing, name),
+      join(outbox, name, 'entry.json'),
+      join(managers, name),
+      join(folder, name),
+    ]) {
       await writeFile(path, 'half');
     }
     await release();
     await testHome(folder);
     const files = (await everythingIn(folder)).filter(({ path, isFolder }) => !isFolder || path.endsWith('.tmp'));
     expect(files.map(({ path }) => path).sort()).toEqual(kept.sort());
+  });
+
+  it("opens also when a file is where a closing's folder should be", async () => {
+    const { folder, outbox, release } = await openHome(join(await testFolder(), 'branch'));
+    await release();
+    await writeFile(join(outbox, '0191e1a0-0000-7000-8000-000000000000'), '');
+    await testHome(folder);
   });
 
   it('says when the folder is a file, or lies behind one', async () => {

@@ -68,15 +68,15 @@ describe('when the office refuses a closing', () => {
   });
 
   it.each([
-    ['busy', 503, 'office-busy', 5],
-    ['broken', 500, 'internal-error', 3],
-    ['in trouble of its own', 503, 'office-failed', 5],
-  ])('it stays queued while the office is only %s', async (_, status, code, exit) => {
+    ['busy', 503, 'office-busy', 'office-busy'],
+    ['in trouble of its own', 503, 'office-failed', 'office-failed'],
+    ['broken in a way that only it knows', 500, 'internal-error', 'office-busy'],
+  ])('it stays queued while the office is only %s', async (_, status, answered, code) => {
     const { branch, fake } = await queued('main');
-    const problem = JSON.stringify({ type: 'x', title: 'Later.', status, code });
+    const problem = JSON.stringify({ type: 'x', title: 'Later.', status, code: answered });
     fake.answer(PATHS.closings, problem, status);
     const [sent] = await sendAll(branch);
-    expect({ code: sent?.error?.code, exit: sent?.error?.exitCode }).toEqual({ code, exit });
+    expect({ code: sent?.error?.code, exit: sent?.error?.exitCode }).toEqual({ code, exit: 5 });
     expect(await outboxOf(branch)).toMatchObject([{ state: 'queued', lastError: code }]);
   });
 

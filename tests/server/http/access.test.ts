@@ -221,7 +221,7 @@ describe('when something inside fails', () => {
     const as = await newDevice(office);
     await office.context.db.schema.dropTable('holders').execute();
     const reply = await ask(office, PATHS.office, { as });
-    expect(outcome(reply)).toBe('internal-error');
+    expect(outcome(reply)).toBe('office-failed');
     expect(reply.body.toString()).not.toMatch(/holders|sql|select|node_modules|\bat /i);
     expect(office.log.join('')).toContain('no such table: holders');
   });
