@@ -1,9 +1,23 @@
-/** The window so far: what SPAMS is, and its version. The screens follow. */
+import { FluentProvider, webDarkTheme, webLightTheme } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import type { AppState } from '../preload/index.ts';
+import { AppContext, appOf } from './app/use-app.ts';
+
+/** The window: what main says this PC is, and the screen that belongs to it. */
 export function App() {
+  const [state, setState] = useState<AppState>();
+  useEffect(() => {
+    const stop = window.spams.onState(setState);
+    void window.spams.state(undefined).then((result) => result.ok && setState(result.value));
+    return stop;
+  }, []);
+  const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
+  if (!state) return null;
   return (
-    <main>
-      <h1>SPAMS</h1>
-      <p>So Power Automated Menu System, version {window.spams.version}</p>
-    </main>
+    <FluentProvider theme={isDark ? webDarkTheme : webLightTheme}>
+      <AppContext value={appOf(state)}>
+        <h1>{state.phase}</h1>
+      </AppContext>
+    </FluentProvider>
   );
 }
