@@ -16,9 +16,9 @@ async function makeScreen() {
 afterAll(async () => (await screen)?.stop());
 
 /** Starts the built app for a test, which it doesn't outlive. */
-export async function launchApp(options: StartOptions, main?: string): Promise<DoubleApp> {
+export async function launchApp(options: StartOptions): Promise<DoubleApp> {
   screen ??= makeScreen();
-  const app = await DoubleApp.start(await screen, options, main);
+  const app = await DoubleApp.start(await screen, options);
   onTestFinished(() => app.kill());
   return app;
 }

@@ -10,6 +10,8 @@ export interface StartOptions {
   media?: Partial<Media>;
   /** It starts without a window, as when Windows starts. */
   isHidden?: boolean;
+  /** Another built main process than the app's. */
+  main?: string;
 }
 
 export interface Ended {
@@ -35,7 +37,12 @@ export interface RunningApp {
   answerDialog(answer: object): Promise<void>;
   dropFile(path: string, on: Locator): Promise<void>;
   setMedia(media: Partial<Media>): Promise<void>;
+  clickTray(): Promise<void>;
+  chooseInTray(label: string): Promise<void>;
   resize(width: number, height: number): Promise<void>;
+  minimize(): Promise<void>;
+  /** The PC wakes up. */
+  wakeUp(): Promise<void>;
   /** Starts it once more for the same user. */
   startAgain(args?: string[]): Promise<Ended>;
   /** Writes out/screenshots/NAME.png. */
