@@ -43,6 +43,7 @@ async function start(): Promise<void> {
   });
   serveRequests(handlersOf(desk), (text) => desk.log?.warn(text));
   app.on('second-instance', (_, argv) => {
+    if (isQuitting) return;
     window.show();
     void openInvite(desk, argv);
   });

@@ -57,10 +57,10 @@ function branchOf({ office }: Branch): BranchView | null {
   return { code, name, timeZone, cutoff, locale, currency, digits: currencyDigits(currency) };
 }
 
-function connectionOf({ offline, office, isConnecting }: Branch): ConnectionView {
+function connectionOf({ offline, office, isReached }: Branch): ConnectionView {
   const lastContact = office?.time ?? null;
   if (offline) return { state: 'offline', lastContact, error: errorView(offline) };
-  return { state: isConnecting ? 'connecting' : 'connected', lastContact, error: null };
+  return { state: isReached ? 'connected' : 'connecting', lastContact, error: null };
 }
 
 function clockOffOf({ clock }: Branch): number | null {

@@ -26,7 +26,8 @@ export class ClosingDesk {
   readonly #onProgress: (progress: UploadProgress) => void;
   #remembered: Remembered = {};
   #draft: Draft | undefined;
-  #upload: { cancel: AbortController; progress: UploadProgress } | undefined;
+  #started: Promise<void> | undefined;
+  #upload: { cancel: AbortController; progress: UploadProgress; done: Promise<UploadOutcome> } | undefined;
 
   constructor(branch: Branch, onProgress: (progress: UploadProgress) => void) {
     this.#branch = branch;
@@ -34,7 +35,12 @@ export class ClosingDesk {
   }
 
   /** Takes up the file that was being looked at when the window was left, if it is still there. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.#started ??= this.#takeUp();
+    return this.#started;
+  }
+
+  async #takeUp(): Promise<void> {
     this.#remembered = await recall(this.#branch.home, this.#branch.log);
     const { draft } = this.#remembered;
     if (!draft) return;
@@ -57,6 +63,7 @@ export class ClosingDesk {
   }
 
   async view(): Promise<DraftView | null> {
+    await this.start();
     return this.#draft ? this.#viewOf(this.#draft) : null;
   }
 
@@ -76,29 +83,38 @@ export class ClosingDesk {
   }
 
   /** Signs and sends what was looked at. Throws what `uploadClosing` does; then the draft is still there. */
-  async upload({ fileSha256, replace, ...upload }: Argument<'closing.upload'>): Promise<UploadOutcome> {
+  async upload(argument: Argument<'closing.upload'>): Promise<UploadOutcome> {
     if (this.#upload) throw new SpamsError('window-refused', { detail: 'an upload is already under way' });
-    const { path, fileName } = this.#draftAtHand().preview;
     const cancel = new AbortController();
-    this.#upload = { cancel, progress: { step: 'signing', sent: 0 } };
+    const done = this.#signAndSend(argument, cancel.signal);
+    this.#upload = { cancel, progress: { step: 'signing', sent: 0 }, done };
     try {
-      const { businessDate: date } = upload;
-      const options = { onProgress: (progress: UploadProgress) => this.#progress(progress), signal: cancel.signal };
-      const result = await uploadClosing(this.#branch, { ...upload, path, date, fileSha256, replace }, options);
-      await this.discard();
-      const { entry, receipt, error } = result;
-      return {
-        state: receipt ? 'delivered' : entry.state,
-        businessDate: entry.businessDate,
-        receipt: receipt ? receiptView(receipt, fileName) : null,
-        error: error ? errorView(error) : null,
-      };
+      return await done;
     } catch (error) {
       if (hasCode(error, 'file-changed')) await this.#lookAgain();
       throw error;
     } finally {
       this.#upload = undefined;
     }
+  }
+
+  async #signAndSend(argument: Argument<'closing.upload'>, signal: AbortSignal): Promise<UploadOutcome> {
+    const { path, fileName } = this.#draftAtHand().preview;
+    const upload = { ...argument, path, date: argument.businessDate };
+    const onProgress = (progress: UploadProgress): void => this.#progress(progress);
+    const { entry, receipt, error } = await uploadClosing(this.#branch, upload, { onProgress, signal });
+    await this.discard();
+    return {
+      state: receipt ? 'delivered' : entry.state,
+      businessDate: entry.businessDate,
+      receipt: receipt ? receiptView(receipt, fileName) : null,
+      error: error ? errorView(error) : null,
+    };
+  }
+
+  /** Resolves once nothing is under way any more: what was signed is queued or delivered. */
+  async stop(): Promise<void> {
+    await this.#upload?.done.catch(() => {});
   }
 
   /** Gives whether it could still be cancelled. */

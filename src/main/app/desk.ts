@@ -16,7 +16,7 @@ import { MenuDesk } from './menu-desk.ts';
 import { OutboxDesk } from './outbox-desk.ts';
 import type { Screen } from './screen.ts';
 import { Timer } from './timer.ts';
-import type { AppState, InviteView } from './views.ts';
+import type { AppState, InviteView, MenuState } from './views.ts';
 
 export interface DeskOptions {
   /** The branch's home. */
@@ -48,6 +48,8 @@ export class Desk {
   #log: BranchLog | undefined;
   #desks: Desks | undefined;
   #invite: string | undefined;
+  #beginning: Promise<void> | undefined;
+  #refreshing: Promise<void> = Promise.resolve();
   #state: AppState = { version: manifest.version, ...EMPTY };
 
   constructor(options: DeskOptions) {
@@ -90,9 +92,18 @@ export class Desk {
     return this.#desks;
   }
 
-  /** Works out anew what every screen shows, and tells it. */
-  async refresh(): Promise<void> {
-    if (this.#desks) this.#tell(await stateOf(this.#desks.branch));
+  /** Works out anew what every screen shows, and tells it; one after another, so that the last word is the newest. */
+  refresh(): Promise<void> {
+    this.#refreshing = this.#refreshing.then(() => this.#refresh());
+    return this.#refreshing;
+  }
+
+  async #refresh(): Promise<void> {
+    try {
+      if (this.#desks) this.#tell(await stateOf(this.#desks.branch));
+    } catch (error) {
+      this.#log?.error(`what the window shows can't be worked out: ${asSpamsError(error).message}`);
+    }
   }
 
   /** The PC woke up, or somebody wants it now: asks for the menu and sends what is queued. */
@@ -100,7 +111,6 @@ export class Desk {
     if (!this.#desks) return;
     await this.#desks.outbox.send();
     await this.#desks.menu.fetch();
-    await this.refresh();
   }
 
   /** Keeps an invite at hand. Its code never leaves this process. Throws `invite-malformed`. */
@@ -147,32 +157,43 @@ export class Desk {
   async #openBranch(home: Home, log: BranchLog): Promise<void> {
     const { protection, now, screen } = this.#options;
     const branch = await Branch.open({ home, log, protection, ...(now && { now }) });
-    const menu = new MenuDesk(branch, (state) => screen.tell('menu', state));
+    const menu = new MenuDesk(branch, (state) => this.#onMenu(state));
     const closing = new ClosingDesk(branch, (progress) => screen.tell('upload.progress', progress));
     const outbox = new OutboxDesk(branch, () => this.refresh());
     this.#desks = { branch, menu, closing, outbox };
     await this.refresh();
-    void this.#begin(this.#desks);
+    this.#beginning = this.#begin(this.#desks);
   }
 
   /** What needs the office goes on behind the window. */
   async #begin({ menu, closing, outbox }: Desks): Promise<void> {
     try {
-      await menu.start();
       await closing.start();
-      await this.refresh();
+      await menu.start();
       await outbox.send();
     } catch (error) {
       this.#log?.error(asSpamsError(error).message);
     }
   }
 
+  /** The office was asked: whether it is there shows on every screen, and what is queued needn't wait any longer. */
+  #onMenu(state: MenuState): void {
+    this.screen.tell('menu', state);
+    if (state.fetching) return;
+    void this.refresh();
+    const isWaiting = this.#state.outbox.length > 0;
+    if (isWaiting && this.#desks?.branch.isReached) void this.#desks.outbox.send();
+  }
+
   async #closeBranch(): Promise<void> {
-    const desks = this.#desks;
+    if (!this.#desks) return;
+    const { branch, menu, closing, outbox } = this.#desks;
     this.#desks = undefined;
-    desks?.menu.stop();
-    desks?.outbox.stop();
-    await desks?.branch.close();
+    // What waits for an answer needn't any longer.
+    await branch.close();
+    await this.#beginning;
+    await Promise.all([menu.stop(), closing.stop(), outbox.stop()]);
+    await this.#refreshing;
   }
 
   #tell(change: Partial<AppState>): void {

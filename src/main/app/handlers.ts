@@ -22,12 +22,12 @@ export function handlersOf(desk: Desk): Handlers {
     'manager.enrol': async ({ passphrase }) => done(desk.enrolManager(passphrase)),
     'passphrase.rate': ({ passphrase }) => ratePassphrase(passphrase),
     'menu.show': async () => desk.desks.menu.state,
-    'menu.fetch': () => afterwards(desk, desk.desks.menu.fetch()),
+    'menu.fetch': async () => desk.desks.menu.fetch(),
     ...closingHandlers(desk),
     'outbox.send': async () => done(desk.desks.outbox.send()),
-    'receipt.show': ({ documentId }) => showReceipt(desk.desks.branch, documentId),
+    'receipt.show': async ({ documentId }) => showReceipt(desk.desks.branch, documentId),
     'page.print': () => screen.print(),
-    'page.savePdf': ({ what }) => screen.savePdf(`SPAMS ${what} ${likelyToday(desk.desks.branch)}.pdf`),
+    'page.savePdf': async ({ what }) => screen.savePdf(`SPAMS ${what} ${likelyToday(desk.desks.branch)}.pdf`),
   };
 }
 
@@ -41,7 +41,7 @@ function closingHandlers(desk: Desk): Pick<Handlers, ClosingChannel> {
       const path = await screen.chooseSales(closing.folder);
       return path === undefined ? null : closing.look(path);
     },
-    'closing.drop': ({ path }) => desk.desks.closing.look(path),
+    'closing.drop': async ({ path }) => desk.desks.closing.look(path),
     'closing.suggest': async () => {
       const found = await suggested(desk);
       return found ? { fileName: found.name, modifiedAt: found.modified.toISOString() } : null;
@@ -51,13 +51,18 @@ function closingHandlers(desk: Desk): Pick<Handlers, ClosingChannel> {
       if (!found) throw new SpamsError('file-not-found', { params: { path: desk.desks.closing.folder ?? '' } });
       return desk.desks.closing.look(found.path);
     },
-    'closing.draft': () => desk.desks.closing.view(),
-    'closing.describe': (argument) => desk.desks.closing.describe(argument),
+    'closing.draft': async () => desk.desks.closing.view(),
+    'closing.describe': async (argument) => desk.desks.closing.describe(argument),
     'closing.discard': async () => done(desk.desks.closing.discard()),
     'closing.upload': async (argument) => {
-      const outcome = await afterwards(desk, desk.desks.closing.upload(argument));
-      if (outcome.state !== 'delivered') desk.desks.outbox.planNext();
-      return outcome;
+      const { closing, outbox } = desk.desks;
+      try {
+        const outcome = await closing.upload(argument);
+        if (outcome.state !== 'delivered') outbox.planNext();
+        return outcome;
+      } finally {
+        await desk.refresh();
+      }
     },
     'closing.cancel': async () => desk.desks.closing.cancel(),
   };
@@ -66,15 +71,6 @@ function closingHandlers(desk: Desk): Pick<Handlers, ClosingChannel> {
 function suggested(desk: Desk) {
   const { branch, closing } = desk.desks;
   return suggestSales(branch, closing.folder);
-}
-
-/** What was done may show on every screen: also when it failed. */
-async function afterwards<T>(desk: Desk, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } finally {
-    await desk.refresh();
-  }
 }
 
 async function done(work: Promise<void>): Promise<null> {

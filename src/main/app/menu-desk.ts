@@ -30,7 +30,9 @@ export class MenuDesk {
     await this.fetch();
   }
 
-  stop(): void {
+  /** Resolves once nothing is under way any more. */
+  async stop(): Promise<void> {
+    await this.#fetching;
     this.#check.stop();
   }
 

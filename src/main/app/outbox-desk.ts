@@ -32,7 +32,9 @@ export class OutboxDesk {
     this.#next.plan(withJitter(delay));
   }
 
-  stop(): void {
+  /** Resolves once nothing is under way any more. */
+  async stop(): Promise<void> {
+    await this.#sending;
     this.#next.stop();
   }
 

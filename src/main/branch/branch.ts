@@ -40,6 +40,8 @@ export class Branch {
   #office: OfficeInfo | undefined;
   #connecting: Promise<OfficeInfo> | undefined;
   #offline: SpamsError | undefined;
+  #isReached = false;
+  #isClosed = false;
 
   private constructor(options: Required<BranchOptions>, config: BranchConfig, trust: Trust, device: DeviceKeys) {
     this.home = options.home;
@@ -90,8 +92,9 @@ export class Branch {
     return this.#offline;
   }
 
-  get isConnecting(): boolean {
-    return this.#connecting !== undefined;
+  /** Whether the office was reached, in this process, when it was last tried. */
+  get isReached(): boolean {
+    return this.#isReached;
   }
 
   /** What closings are sealed to. Throws `office-never-reached`, `office-revoked`, `document-malformed`. */
@@ -120,8 +123,10 @@ export class Branch {
     try {
       const info = await this.#askOffice();
       this.#offline = undefined;
+      this.#isReached = true;
       return info;
     } catch (thrown) {
+      this.#isReached = false;
       this.#offline = asSpamsError(thrown);
       throw this.#offline;
     }
@@ -153,12 +158,13 @@ export class Branch {
     } catch (thrown) {
       const error = asSpamsError(thrown);
       this.log.warn(`no contact with the office: ${error.code} (${error.message})`);
-      await this.clock.setByNtp(this.config.ntp.servers);
+      if (!this.#isClosed) await this.clock.setByNtp(this.config.ntp.servers);
       return error;
     }
   }
 
   close(): Promise<void> {
+    this.#isClosed = true;
     return this.#client.close();
   }
 
