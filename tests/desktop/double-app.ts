@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
+import { join } from 'node:path';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { Deeds, Desktop, Media, Told } from './electron-double/desktop.ts';
+import type { Ended, RunningApp, StartOptions } from './running-app.ts';
+
+const root = join(import.meta.dirname, '../..');
+const RUNNER = join(import.meta.dirname, 'runner.ts');
+
+/** Where the windows are shown: by the app's process at the endpoint, and to this one in the context. */
+export interface Screen {
+  endpoint: string;
+  context: BrowserContext;
+}
+
+/** The built app in a process of its own, with the double in Electron's place. */
+export class DoubleApp implements RunningApp {
+  readonly ended: Promise<Ended>;
+  readonly #screen: Screen;
+  readonly #options: StartOptions;
+  readonly #child: ChildProcess;
+  readonly #told = new EventEmitter().setMaxListeners(0);
+  readonly #log: string[] = [];
+  #desktop: Desktop | undefined;
+  #page: Page | undefined;
+  #lastDeed = 0;
+
+  private constructor(screen: Screen, options: StartOptions, main: string) {
+    this.#screen = screen;
+    this.#options = options;
+    const args = [RUNNER, main, `--user-data-dir=${options.userData}`, ...(options.args ?? [])];
+    const env = { CHROMIUM: screen.endpoint, DESKTOP_MEDIA: JSON.stringify(options.media ?? {}) };
+    this.#child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { ...process.env, ...env, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    for (const stream of [this.#child.stdout!, this.#child.stderr!])
+      stream.on('data', (text) => this.#log.push(`${text}`));
+    this.#child.on('message', (told: Told) => this.#hear(told));
+    this.ended = once(this.#child, 'close').then(([code, signal]) => {
+      this.#told.emit('ended');
+      return { code, signal };
+    });
+  }
+
+  /** Starts it, and waits for its window. */
+  static async start(
+    screen: Screen,
+    options: StartOptions,
+    main = join(root, 'out/main/index.js'),
+  ): Promise<DoubleApp> {
+    const app = new DoubleApp(screen, options, main);
+    if (!options.isHidden) await app.until(({ windows }) => windows.some(({ isVisible }) => isVisible));
+    return app;
+  }
+
+  get page(): Page {
+    if (!this.#page) throw new Error('The app has no window.');
+    return this.#page;
+  }
+
+  get desktop(): Desktop {
+    if (!this.#desktop) throw new Error('The app has shown nothing.');
+    return this.#desktop;
+  }
+
+  get log(): string {
+    return this.#log.join('');
+  }
+
+  async until(looksSo: (desktop: Desktop) => boolean): Promise<void> {
+    while (!this.#desktop || !looksSo(this.#desktop)) {
+      const [what] = await Promise.race([once(this.#told, 'seen'), this.ended.then(() => ['ended'])]);
+      if (what === 'ended') throw new Error(`The app ended:\n${this.log}`);
+    }
+    const window = this.#desktop.windows.at(-1);
+    if (window) this.#page = await this.#pageOf(window.targetId);
+  }
+
+  close = (): Promise<void> => this.#do('closeWindow', undefined);
+  answerDialog = (answer: object): Promise<void> => this.#do('answer', answer);
+  setMedia = (media: Partial<Media>): Promise<void> => this.#do('media', media);
+  resize = (width: number, height: number): Promise<void> => this.#do('resize', { width, height });
+  minimize = (): Promise<void> => this.#do('minimize', undefined);
+  clickTray = (): Promise<void> => this.#do('clickTray', undefined);
+  chooseInTray = (label: string): Promise<void> => this.#do('choose', label);
+  wakeUp = (): Promise<void> => this.#do('wakeUp', undefined);
+
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.ended;
+  }
+
+  async dropFile(path: string, on: Locator): Promise<void> {
+    const { x, y, width, height } = (await on.boundingBox())!;
+    const session = await this.#screen.context.newCDPSession(this.page);
+    const at = { x: x + width / 2, y: y + height / 2, data: { items: [], files: [path], dragOperationsMask: 1 } };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await session.send('Input.dispatchDragEvent', { type, ...at });
+    }
+    await session.detach();
+  }
+
+  startAgain(args: string[] = []): Promise<Ended> {
+    return new DoubleApp(this.#screen, { ...this.#options, args }, join(root, 'out/main/index.js')).ended;
+  }
+
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(root, `out/screenshots/${name}.png`), animations: 'disabled' });
+  }
+
+  #hear(told: Told): void {
+    if ('seen' in told) {
+      this.#desktop = told.seen;
+      this.#told.emit('seen', 'seen');
+    } else this.#told.emit(`done ${told.done}`, told.error);
+  }
+
+  /** Resolves when it is done; the app may end on it. */
+  async #do<D extends keyof Deeds>(deed: D, argument: Deeds[D]): Promise<void> {
+    this.#lastDeed += 1;
+    const done = once(this.#told, `done ${this.#lastDeed}`);
+    this.#child.send({ id: this.#lastDeed, deed, with: argument });
+    const [error] = await Promise.race([done, this.ended.then(() => [])]);
+    if (error) throw new Error(error);
+  }
+
+  async #pageOf(targetId: string): Promise<Page> {
+    const { context } = this.#screen;
+    for (;;) {
+      const opened = once(context as unknown as EventEmitter, 'page');
+      for (const page of context.pages()) if ((await this.#targetOf(page)) === targetId) return page;
+      await opened;
+    }
+  }
+
+  async #targetOf(page: Page): Promise<string> {
+    const session = await this.#screen.context.newCDPSession(page);
+    const { targetInfo } = await session.send('Target.getTargetInfo');
+    await session.detach();
+    return targetInfo.targetId;
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * What a person at this PC sees and does beside the page. The test is that person: it is told after every change, and
+ * its deeds come back by name. Both go through the channel that Node gives to a child process.
+ */
+export interface Desktop {
+  windows: DesktopWindow[];
+  tray: { toolTip: string; menu: string[] } | null;
+  /** Open, and waiting for the person. */
+  dialogs: Dialog[];
+  openedExternal: string[];
+  printed: object[];
+  loginItem: object | null;
+}
+
+export interface DesktopWindow {
+  targetId: string;
+  isVisible: boolean;
+  isMinimized: boolean;
+  width: number;
+  height: number;
+}
+
+export interface Dialog {
+  kind: 'open' | 'save' | 'message' | 'error';
+  options: object;
+}
+
+export interface Media {
+  colorScheme: 'light' | 'dark';
+  forcedColors: 'none' | 'active';
+  reducedMotion: 'no-preference' | 'reduce';
+}
+
+/** What a person can do, and with what. */
+export interface Deeds {
+  answer: object;
+  closeWindow: undefined;
+  minimize: undefined;
+  resize: { width: number; height: number };
+  media: Partial<Media>;
+  clickTray: undefined;
+  choose: string;
+  wakeUp: undefined;
+}
+
+export interface Deed<D extends keyof Deeds = keyof Deeds> {
+  id: number;
+  deed: D;
+  with: Deeds[D];
+}
+
+/** What the person is told: how everything looks now, or that a deed is done. */
+export type Told = { seen: Desktop } | { done: number; error: string | undefined };
+
+export const desktop: Desktop = {
+  windows: [],
+  tray: null,
+  dialogs: [],
+  openedExternal: [],
+  printed: [],
+  loginItem: null,
+};
+
+const doers = new Map<string, (argument: never) => void>();
+const tell = (told: Told): void => void process.send?.(told);
+
+/** Changes what is seen. */
+export function show(change: Partial<Desktop>): void {
+  tell({ seen: Object.assign(desktop, change) });
+}
+
+/** What happens when the person does this. */
+export function when<D extends keyof Deeds>(deed: D, does: (argument: Deeds[D]) => void): void {
+  doers.set(deed, does);
+}
+
+process.on('message', (message: Deed) => {
+  let error: string | undefined;
+  try {
+    doers.get(message.deed)!(message.with as never);
+  } catch (thrown) {
+    error = String(thrown);
+  }
+  tell({ done: message.id, error });
+});
+// Whoever looked at this window is gone.
+process.on('disconnect', () => process.exit(1));
+process.channel?.unref();

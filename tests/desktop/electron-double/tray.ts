@@ -1,0 +1,71 @@
+import { desktop, show, when } from './desktop.ts';
+import { Emitter, only } from './strict.ts';
+
+interface Item extends Pick<Electron.MenuItemConstructorOptions, 'label' | 'type' | 'enabled'> {
+  click?(): void;
+}
+
+class MenuDouble {
+  readonly items: Item[];
+
+  constructor(items: Item[]) {
+    this.items = items;
+  }
+
+  static buildFromTemplate(items: Item[]): MenuDouble {
+    return new MenuDouble(items);
+  }
+
+  static setApplicationMenu(menu: null): void {
+    if (menu !== null) throw new Error('The double of Electron shows no application menu.');
+  }
+}
+
+let inTray: TrayDouble | undefined;
+
+class TrayDouble extends Emitter<'click'> {
+  #toolTip = '';
+  menu = new MenuDouble([]);
+
+  constructor(_image: object) {
+    super('Tray', ['click']);
+    inTray = this;
+    this.#show();
+  }
+
+  setToolTip(toolTip: string): void {
+    this.#toolTip = toolTip;
+    this.#show();
+  }
+
+  setContextMenu(menu: MenuDouble): void {
+    this.menu = menu;
+    this.#show();
+  }
+
+  destroy(): void {
+    inTray = undefined;
+    show({ tray: null });
+  }
+
+  #show(): void {
+    const menu = this.menu.items.flatMap(({ label }) => label ?? []);
+    show({ tray: { toolTip: this.#toolTip, menu } });
+  }
+}
+
+export const Menu = only('Menu', MenuDouble);
+export const Tray = TrayDouble;
+
+/** Nobody looks at images here. */
+export const nativeImage = only('nativeImage', {
+  createFromPath: (path: string) => only('image', { path }),
+  createFromBuffer: (buffer: Buffer) => only('image', { buffer }),
+});
+
+when('clickTray', () => inTray?.emit('click', {}));
+when('choose', (label) => {
+  const item = inTray?.menu.items.find((each) => each.label === label);
+  if (!item) throw new Error(`The tray's menu has no "${label}", but ${desktop.tray?.menu.join(', ')}.`);
+  item.click?.();
+});

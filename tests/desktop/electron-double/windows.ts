@@ -1,0 +1,221 @@
+import { appDouble } from './app.ts';
+import type { Browser } from './cdp.ts';
+import { type DesktopWindow, show as showOnDesktop, when } from './desktop.ts';
+import { deniedPermissions } from './session.ts';
+import { Emitter, only } from './strict.ts';
+import { WebContentsDouble } from './web-contents.ts';
+
+const EVENTS = [
+  'close',
+  'closed',
+  'ready-to-show',
+  'show',
+  'hide',
+  'focus',
+  'resize',
+  'maximize',
+  'unmaximize',
+] as const;
+type Known = 'x' | 'y' | 'width' | 'height' | 'minWidth' | 'minHeight' | 'show' | 'title' | 'icon' | 'backgroundColor';
+
+/** What the constructor takes. Of the page's preferences, there is but one value that the double can do. */
+interface Options extends Pick<Electron.BrowserWindowConstructorOptions, Known> {
+  webPreferences: { preload: string; sandbox: true; contextIsolation: true; nodeIntegration: false };
+}
+
+let chromium: Browser | undefined;
+const windows = new Set<WindowDouble>();
+
+/** Where windows are shown. */
+export function showIn(browser: Browser): void {
+  chromium = browser;
+}
+
+export class WindowDouble extends Emitter<(typeof EVENTS)[number]> {
+  readonly webContents: WebContentsDouble['face'];
+  readonly #contents = new WebContentsDouble();
+  readonly #options: Options;
+  #bounds: Electron.Rectangle;
+  #targetId = '';
+  #isVisible: boolean;
+  #isMinimized = false;
+  #isMaximized = false;
+  #isDestroyed = false;
+
+  constructor(options: Options) {
+    super('BrowserWindow', EVENTS);
+    const { x = 0, y = 0, width = 800, height = 600, show = true } = options;
+    this.#options = options;
+    this.#bounds = { x, y, width, height };
+    this.#isVisible = show;
+    this.webContents = this.#contents.face;
+    this.#contents.once('did-finish-load', () => this.emit('ready-to-show'));
+    windows.add(this);
+    void this.#open(chromium!);
+  }
+
+  /** The window that a person works with. */
+  static inFront(): WindowDouble | undefined {
+    return [...windows].at(-1);
+  }
+
+  async #open(browser: Browser): Promise<void> {
+    const { browserContextId } = await browser.send('Target.createBrowserContext', { disposeOnDetach: true });
+    const { width, height } = this.#bounds;
+    const target = { url: 'about:blank', browserContextId, newWindow: true, width, height };
+    const { targetId } = await browser.send('Target.createTarget', target);
+    this.#targetId = targetId;
+    browser.on('Target.targetDestroyed', (gone) => gone.targetId === targetId && this.#gone());
+    await this.#contents.begin(browser, targetId, this.#options.webPreferences.preload);
+    for (const name of deniedPermissions()) {
+      await browser.send('Browser.setPermission', { browserContextId, permission: { name }, setting: 'denied' });
+    }
+    this.#contents.fit(this.#bounds);
+    this.#changed();
+  }
+
+  loadURL(url: string): Promise<void> {
+    return this.#contents.loadURL(url);
+  }
+
+  show(): void {
+    this.#isVisible = true;
+    this.#happened('show');
+    this.focus();
+  }
+
+  hide(): void {
+    this.#isVisible = false;
+    this.#happened('hide');
+  }
+
+  focus(): void {
+    if (this.#isVisible) this.#happened('focus');
+  }
+
+  isVisible(): boolean {
+    return this.#isVisible && !this.#isMinimized;
+  }
+
+  isMinimized(): boolean {
+    return this.#isMinimized;
+  }
+
+  minimize(): void {
+    this.#isMinimized = true;
+    this.#changed();
+  }
+
+  restore(): void {
+    this.#isMinimized = false;
+    this.#changed();
+  }
+
+  isMaximized(): boolean {
+    return this.#isMaximized;
+  }
+
+  maximize(): void {
+    this.#isMaximized = true;
+    this.#contents.fit(WORK_AREA);
+    this.#happened('maximize');
+  }
+
+  getBounds(): Electron.Rectangle {
+    return this.#isMaximized ? WORK_AREA : this.#bounds;
+  }
+
+  getNormalBounds(): Electron.Rectangle {
+    return this.#bounds;
+  }
+
+  /** As by a person who draws at its corner: no smaller than the app allows. */
+  resize({ width, height }: { width: number; height: number }): void {
+    const { minWidth = 0, minHeight = 0 } = this.#options;
+    this.#isMaximized = false;
+    this.#bounds = { ...this.#bounds, width: Math.max(width, minWidth), height: Math.max(height, minHeight) };
+    this.#contents.fit(this.#bounds);
+    this.#happened('resize');
+  }
+
+  /** Gives whether the app let it be closed. */
+  close(): boolean {
+    if (this.prevented('close')) return false;
+    this.destroy();
+    return true;
+  }
+
+  destroy(): void {
+    if (this.#targetId) void chromium?.send('Target.closeTarget', { targetId: this.#targetId });
+    this.#gone();
+  }
+
+  isDestroyed(): boolean {
+    return this.#isDestroyed;
+  }
+
+  #gone(): void {
+    if (this.#isDestroyed) return;
+    this.#isDestroyed = true;
+    windows.delete(this);
+    this.#happened('closed');
+    if (windows.size === 0) appDouble.noWindowIsLeft();
+  }
+
+  #happened(event: (typeof EVENTS)[number]): void {
+    this.emit(event, {});
+    this.#changed();
+  }
+
+  #changed(): void {
+    showOnDesktop({ windows: [...windows].filter((window) => window.#targetId).map((window) => window.#seen()) });
+  }
+
+  #seen(): DesktopWindow {
+    const { width, height } = this.getBounds();
+    return { targetId: this.#targetId, isVisible: this.isVisible(), isMinimized: this.#isMinimized, width, height };
+  }
+}
+
+const SCREEN = { x: 0, y: 0, width: 1920, height: 1080 };
+const WORK_AREA = { ...SCREEN, height: 1040 };
+const display = only('display', { id: 1, bounds: SCREEN, workArea: WORK_AREA, scaleFactor: 1 });
+
+export const screen = only('screen', {
+  getAllDisplays: () => [display],
+  getDisplayMatching: (_bounds: Electron.Rectangle) => display,
+});
+
+const faces = new WeakMap<WindowDouble, WindowDouble>();
+const face = (window: WindowDouble): WindowDouble => faces.get(window)!;
+
+/** What the app has of a window holds no more than is doubled. */
+export const BrowserWindow = only(
+  'BrowserWindow',
+  class extends WindowDouble {
+    constructor(options: Options) {
+      super(options);
+      faces.set(this, only('BrowserWindow', this));
+      // biome-ignore lint/correctness/noConstructorReturn: what isn't doubled must throw on every window
+      return face(this) as this;
+    }
+
+    static getAllWindows(): WindowDouble[] {
+      return [...windows].map(face);
+    }
+
+    static fromWebContents(contents: WebContentsDouble['face']): WindowDouble | null {
+      return BrowserWindow.getAllWindows().find((window) => window.webContents === contents) ?? null;
+    }
+  },
+);
+
+appDouble.windows = {
+  close: () => [...windows].every((window) => window.close()),
+  destroy: () => {
+    for (const window of windows) window.destroy();
+  },
+};
+when('closeWindow', () => WindowDouble.inFront()?.close());
+when('resize', (size) => WindowDouble.inFront()?.resize(size));
+when('minimize', () => WindowDouble.inFront()?.minimize());
