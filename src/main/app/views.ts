@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { MenuChange } from '../../shared/menu/changes.ts';
 import type { MenuItem } from '../../shared/menu/menu.ts';
+import type { KnownClosing } from '../branch/closings-on.ts';
 
 /**
  * What the window is shown: plain data, no key and no connection. Times are ISO 8601 in UTC, business dates
@@ -126,9 +127,6 @@ export interface InviteView {
   holder: string;
 }
 
-/** `office`: making sure who it is; `key`: making one; `certificate`: asking for it; `saved`: done. */
-export type EnrolmentStep = 'office' | 'key' | 'certificate' | 'saved';
-
 /** How long a passphrase withstands guessing, 0 (at once) to 4 (for years), and what would make it better. */
 export interface PassphraseRating {
   score: 0 | 1 | 2 | 3 | 4;
@@ -157,14 +155,9 @@ export interface TotalsView extends Money {
   net: number | null;
 }
 
-/** A closing of the same date that this PC knows of. */
-export interface KnownClosing {
-  part: string;
-  revision: number;
-  state: 'delivered' | OutboxView['state'];
-  /** Of the receipt, once there is one. */
-  receipt: string | null;
-}
+export type { EnrolmentStep } from '../branch/enrol.ts';
+export type { UploadProgress } from '../branch/outbox.ts';
+export type { KnownClosing };
 
 /** A file that was read and checked, before it is signed. */
 export interface DraftView {
@@ -179,6 +172,8 @@ export interface DraftView {
   warnings: WarningGroup[];
   needsReview: boolean;
   businessDate: string;
+  /** False where this PC's clock leaves the day uncertain: then a person has to say which it is. */
+  dateIsCertain: boolean;
   /** The first and last business date that head office takes. */
   dates: { oldest: string; latest: string };
   part: string;
@@ -188,12 +183,6 @@ export interface DraftView {
 export interface Suggestion {
   fileName: string;
   modifiedAt: string;
-}
-
-export interface UploadProgress {
-  step: 'signing' | 'encrypting' | 'sending' | 'waiting';
-  /** Share of the bytes that have left, 0 to 1. */
-  sent: number;
 }
 
 export interface ReceiptView {
