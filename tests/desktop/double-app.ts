@@ -33,7 +33,7 @@ export class DoubleApp implements RunningApp {
     const args = [RUNNER, options.main ?? MAIN, `--user-data-dir=${options.userData}`, ...(options.args ?? [])];
     const env = {
       CHROMIUM: screen.endpoint,
-      DESKTOP_MEDIA: JSON.stringify(options.media ?? {}),
+      DESKTOP: JSON.stringify(options),
       // Each start would compile the same again.
       NODE_COMPILE_CACHE: join(root, 'out/compile-cache'),
     };
@@ -82,13 +82,18 @@ export class DoubleApp implements RunningApp {
   }
 
   close = (): Promise<void> => this.#do('closeWindow', undefined);
-  answerDialog = (answer: object): Promise<void> => this.#do('answer', answer);
   setMedia = (media: Partial<Media>): Promise<void> => this.#do('media', media);
   resize = (width: number, height: number): Promise<void> => this.#do('resize', { width, height });
+  zoom = (factor: number): Promise<void> => this.#do('zoom', factor);
   minimize = (): Promise<void> => this.#do('minimize', undefined);
   clickTray = (): Promise<void> => this.#do('clickTray', undefined);
   chooseInTray = (label: string): Promise<void> => this.#do('choose', label);
   wakeUp = (): Promise<void> => this.#do('wakeUp', undefined);
+
+  async answerDialog(answer: object): Promise<void> {
+    await this.until(({ dialogs }) => dialogs.length > 0);
+    await this.#do('answer', answer);
+  }
 
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');

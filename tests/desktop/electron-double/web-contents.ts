@@ -3,17 +3,18 @@ import { appDouble } from './app.ts';
 import type { Browser, Session } from './cdp.ts';
 import { desktop, show } from './desktop.ts';
 import { Ipc } from './ipc.ts';
-import { followMedia } from './native-theme.ts';
+import { followMedia } from './media.ts';
 import { BINDING, pageScripts, WORLD } from './page-scripts.ts';
 import { realUrl, serve, shownUrl } from './protocol.ts';
 import { defaultSession } from './session.ts';
 import { Emitter, only } from './strict.ts';
 
+type Doubled = 'loadURL' | 'send' | 'setWindowOpenHandler' | 'print' | 'printToPDF';
 const EVENTS = ['will-navigate', 'will-attach-webview', 'did-finish-load'] as const;
-type OpenHandler = (details: { url: string; frameName: string; features: string }) => { action: 'deny' };
+type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
 
 /** A page of the app. */
-export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> {
+export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> implements Pick<Electron.WebContents, Doubled> {
   readonly session = defaultSession;
   /** What the app holds of it. */
   readonly face = only('webContents', this);
@@ -42,7 +43,10 @@ export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> {
   /** Makes the page of this target what the app asked for. */
   async begin(browser: Browser, targetId: string, preload: string): Promise<void> {
     const session = await browser.attach(targetId);
-    const event = only('event', { sender: this.face, senderFrame: this.mainFrame });
+    const event = only('event', {
+      sender: this.face,
+      senderFrame: this.mainFrame,
+    }) as object as Electron.IpcMainInvokeEvent;
     this.#ipc = new Ipc(session, targetId, () => event);
     this.#listen(browser, session, targetId);
     const { main, isolated } = pageScripts(readFileSync(preload, 'utf8'));
@@ -76,7 +80,8 @@ export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> {
     void this.#fit();
   }
 
-  setZoomFactor(factor: number): void {
+  /** As by Ctrl and + in the window's menu. */
+  zoom(factor: number): void {
     this.#zoom = factor;
     void this.#fit();
   }
@@ -86,10 +91,6 @@ export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> {
     const [width, height] = [this.#size.width, this.#size.height].map((pixels) => Math.round(pixels / this.#zoom));
     const metrics = { width: width!, height: height!, deviceScaleFactor: this.#zoom, mobile: false };
     await session.send('Emulation.setDeviceMetricsOverride', metrics);
-  }
-
-  getURL(): string {
-    return this.#url;
   }
 
   send(channel: string, ...args: unknown[]): void {
@@ -125,7 +126,8 @@ export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> {
       } else void serve(session, requestId, request.url);
     });
     session.on('Page.windowOpen', ({ url, windowName, windowFeatures }) => {
-      this.#openHandler?.({ url: realUrl(url), frameName: windowName, features: windowFeatures.join() });
+      const details = { url: realUrl(url), frameName: windowName, features: windowFeatures.join() };
+      this.#openHandler?.(details as Electron.HandlerDetails);
     });
     // Whatever was opened is a window that the app doesn't know.
     browser.on('Target.targetCreated', ({ targetInfo }) => {
