@@ -13,6 +13,12 @@ type Doubled = 'loadURL' | 'send' | 'setWindowOpenHandler' | 'print' | 'printToP
 const EVENTS = ['will-navigate', 'will-attach-webview', 'did-finish-load'] as const;
 type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
 
+/** Where Chromium has a page. */
+interface Target {
+  targetId: string;
+  browserContextId: string;
+}
+
 /** A page of the app. */
 export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> implements Pick<Electron.WebContents, Doubled> {
   readonly session = defaultSession;
@@ -41,14 +47,20 @@ export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> implemen
   }
 
   /** Makes the page of this target what the app asked for. */
-  async begin(browser: Browser, targetId: string, preload: string): Promise<void> {
+  async begin(browser: Browser, { targetId, browserContextId }: Target, preload: string): Promise<void> {
     const session = await browser.attach(targetId);
     const event = only('event', {
       sender: this.face,
       senderFrame: this.mainFrame,
     }) as object as Electron.IpcMainInvokeEvent;
     this.#ipc = new Ipc(session, targetId, () => event);
-    this.#listen(browser, session, targetId);
+    this.#listen(session, targetId);
+    this.#listenToErrors(session);
+    this.#listenToPopups(session);
+    browser.on('Target.targetCreated', ({ targetInfo: popup }) => {
+      const isOurs = popup.browserContextId === browserContextId && popup.targetId !== targetId;
+      if (isOurs && this.#openHandler) void browser.send('Target.closeTarget', { targetId: popup.targetId });
+    });
     const { main, isolated } = pageScripts(readFileSync(preload, 'utf8'));
     await Promise.all([
       session.send('Page.enable'),
@@ -113,8 +125,7 @@ export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> implemen
     return Buffer.from(data, 'base64');
   }
 
-  #listen(browser: Browser, session: Session, targetId: string): void {
-    this.#listenToErrors(session);
+  #listen(session: Session, targetId: string): void {
     session.on('Page.loadEventFired', () => this.emit('did-finish-load'));
     session.on('Page.frameNavigated', ({ frame }) => {
       if (!frame.parentId) this.#url = realUrl(frame.url);
@@ -125,13 +136,14 @@ export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> implemen
         void session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
       } else void serve(session, requestId, request.url);
     });
-    session.on('Page.windowOpen', ({ url, windowName, windowFeatures }) => {
-      const details = { url: realUrl(url), frameName: windowName, features: windowFeatures.join() };
-      this.#openHandler?.(details as Electron.HandlerDetails);
-    });
-    // Whatever was opened is a window that the app doesn't know.
-    browser.on('Target.targetCreated', ({ targetInfo }) => {
-      if (targetInfo.openerId === targetId) void browser.send('Target.closeTarget', { targetId: targetInfo.targetId });
+  }
+
+  /** The page has opened one before anybody can say no: it is closed as soon as it is seen. */
+  #listenToPopups(session: Session): void {
+    session.on('Page.windowOpen', ({ url, windowName }) => {
+      const details = { url: realUrl(url), frameName: windowName } as Electron.HandlerDetails;
+      const { action } = this.#openHandler?.(details) ?? {};
+      if (action === 'allow') throw new Error('The double of Electron opens no second window.');
     });
   }
 

@@ -79,7 +79,7 @@ export class WindowDouble extends Emitter<(typeof EVENTS)[number]> implements Pi
     const { targetId } = await browser.send('Target.createTarget', target);
     this.#targetId = targetId;
     browser.on('Target.targetDestroyed', (gone) => gone.targetId === targetId && this.#gone());
-    await this.#contents.begin(browser, targetId, this.#options.webPreferences.preload);
+    await this.#contents.begin(browser, { targetId, browserContextId }, this.#options.webPreferences.preload);
     for (const name of deniedPermissions()) {
       await browser.send('Browser.setPermission', { browserContextId, permission: { name }, setting: 'denied' });
     }
