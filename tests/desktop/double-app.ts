@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import type { Deeds, Desktop, Media, Told } from './electron-double/desktop.ts';
+import { dropFile, screenshot } from './page-deeds.ts';
 import type { Ended, RunningApp, StartOptions } from './running-app.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -84,6 +85,8 @@ export class DoubleApp implements RunningApp {
   close = (): Promise<void> => this.#do('closeWindow', undefined);
   setMedia = (media: Partial<Media>): Promise<void> => this.#do('media', media);
   resize = (width: number, height: number): Promise<void> => this.#do('resize', { width, height });
+  dropFile = (path: string, on: Locator): Promise<void> => dropFile(this.page, path, on);
+  screenshot = (name: string): Promise<void> => screenshot(this.page, name);
   zoom = (factor: number): Promise<void> => this.#do('zoom', factor);
   minimize = (): Promise<void> => this.#do('minimize', undefined);
   clickTray = (): Promise<void> => this.#do('clickTray', undefined);
@@ -100,22 +103,8 @@ export class DoubleApp implements RunningApp {
     await this.ended;
   }
 
-  async dropFile(path: string, on: Locator): Promise<void> {
-    const { x, y, width, height } = (await on.boundingBox())!;
-    const session = await this.#screen.context.newCDPSession(this.page);
-    const at = { x: x + width / 2, y: y + height / 2, data: { items: [], files: [path], dragOperationsMask: 1 } };
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-      await session.send('Input.dispatchDragEvent', { type, ...at });
-    }
-    await session.detach();
-  }
-
   startAgain(args: string[] = []): Promise<Ended> {
     return new DoubleApp(this.#screen, { ...this.#options, args }).ended;
-  }
-
-  async screenshot(name: string): Promise<void> {
-    await this.page.screenshot({ path: join(root, `out/screenshots/${name}.png`), animations: 'disabled' });
   }
 
   #hear(told: Told): void {

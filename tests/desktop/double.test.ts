@@ -3,9 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { testFolder } from '../support/folders.ts';
-import type { DoubleApp } from './double-app.ts';
 import { launchApp } from './launch-app.ts';
-import type { StartOptions } from './running-app.ts';
+import type { RunningApp, StartOptions } from './running-app.ts';
 
 declare global {
   interface Window {
@@ -22,11 +21,11 @@ declare global {
 }
 
 /** The double is only worth what it shares with Electron: each test says what Electron's documentation says. */
-const launchFixture = async (options: Partial<StartOptions> = {}): Promise<DoubleApp> =>
+const launchFixture = async (options: Partial<StartOptions> = {}): Promise<RunningApp> =>
   launchApp({ userData: await testFolder(), main: join(import.meta.dirname, 'fixtures/main.ts'), ...options });
 
 /** What `invoke` gives, or the message of its error. */
-const invoke = (app: DoubleApp, channel: string, ...args: unknown[]): Promise<unknown> =>
+const invoke = (app: RunningApp, channel: string, ...args: unknown[]): Promise<unknown> =>
   app.page.evaluate(([name, values]) => window.fixture.invoke(name, ...values).catch((error: Error) => error.message), [
     channel,
     args,

@@ -1,8 +1,10 @@
 import { chromium } from 'playwright-core';
 import { afterAll, onTestFinished } from 'vitest';
+import { electronBinary } from '../../scripts/electron-binary.ts';
 import { startChromium } from './chromium.ts';
 import { DoubleApp, type Screen } from './double-app.ts';
-import type { StartOptions } from './running-app.ts';
+import { ElectronApp } from './electron-app.ts';
+import type { RunningApp, StartOptions } from './running-app.ts';
 
 let screen: Promise<Screen & { stop(): Promise<void> }> | undefined;
 
@@ -15,14 +17,15 @@ async function makeScreen() {
 
 afterAll(async () => (await screen)?.stop());
 
-/** Starts the built app, for several tests; whoever starts it ends it. */
-export async function startApp(options: StartOptions): Promise<DoubleApp> {
+/** Starts the built app, in Electron where it is installed: for several tests; whoever starts it ends it. */
+export async function startApp(options: StartOptions): Promise<RunningApp> {
+  if (electronBinary() && !options.main) return ElectronApp.start(options);
   screen ??= makeScreen();
   return DoubleApp.start(await screen, options);
 }
 
 /** Starts the built app for a test, which it doesn't outlive. */
-export async function launchApp(options: StartOptions): Promise<DoubleApp> {
+export async function launchApp(options: StartOptions): Promise<RunningApp> {
   const app = await startApp(options);
   onTestFinished(() => app.kill());
   return app;

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import '../../src/renderer/global.d.ts';
-import type { DoubleApp } from './double-app.ts';
 import { startApp } from './launch-app.ts';
+import type { RunningApp } from './running-app.ts';
 
 /** The window's page is a closed room: what a script in it could try, if one ever got in. */
-let app: DoubleApp;
+let app: RunningApp;
 let pages: number;
 beforeAll(async () => {
   const userData = await mkdtemp(join(tmpdir(), 'spams-test-'));

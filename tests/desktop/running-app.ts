@@ -9,7 +9,7 @@ export interface StartOptions extends Place {
   env?: Record<string, string>;
   /** It starts without a window, as when Windows starts. */
   isHidden?: boolean;
-  /** Another built main process than the app's. */
+  /** Another main process than the app's: with the double alone. */
   main?: string;
 }
 
