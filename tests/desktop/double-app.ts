@@ -6,6 +6,7 @@ import type { Deeds, Desktop, Media, Told } from './electron-double/desktop.ts';
 import type { Ended, RunningApp, StartOptions } from './running-app.ts';
 
 const root = join(import.meta.dirname, '../..');
+const MAIN = join(root, 'out/main/index.js');
 const RUNNER = join(import.meta.dirname, 'runner.ts');
 
 /** Where the windows are shown: by the app's process at the endpoint, and to this one in the context. */
@@ -26,11 +27,16 @@ export class DoubleApp implements RunningApp {
   #page: Page | undefined;
   #lastDeed = 0;
 
-  private constructor(screen: Screen, options: StartOptions, main: string) {
+  private constructor(screen: Screen, options: StartOptions) {
     this.#screen = screen;
     this.#options = options;
-    const args = [RUNNER, main, `--user-data-dir=${options.userData}`, ...(options.args ?? [])];
-    const env = { CHROMIUM: screen.endpoint, DESKTOP_MEDIA: JSON.stringify(options.media ?? {}) };
+    const args = [RUNNER, options.main ?? MAIN, `--user-data-dir=${options.userData}`, ...(options.args ?? [])];
+    const env = {
+      CHROMIUM: screen.endpoint,
+      DESKTOP: JSON.stringify(options),
+      // Each start would compile the same again.
+      NODE_COMPILE_CACHE: join(root, 'out/compile-cache'),
+    };
     this.#child = spawn(process.execPath, args, {
       cwd: root,
       env: { ...process.env, ...env, ...options.env },
@@ -46,12 +52,8 @@ export class DoubleApp implements RunningApp {
   }
 
   /** Starts it, and waits for its window. */
-  static async start(
-    screen: Screen,
-    options: StartOptions,
-    main = join(root, 'out/main/index.js'),
-  ): Promise<DoubleApp> {
-    const app = new DoubleApp(screen, options, main);
+  static async start(screen: Screen, options: StartOptions): Promise<DoubleApp> {
+    const app = new DoubleApp(screen, options);
     if (!options.isHidden) await app.until(({ windows }) => windows.some(({ isVisible }) => isVisible));
     return app;
   }
@@ -80,13 +82,18 @@ export class DoubleApp implements RunningApp {
   }
 
   close = (): Promise<void> => this.#do('closeWindow', undefined);
-  answerDialog = (answer: object): Promise<void> => this.#do('answer', answer);
   setMedia = (media: Partial<Media>): Promise<void> => this.#do('media', media);
   resize = (width: number, height: number): Promise<void> => this.#do('resize', { width, height });
+  zoom = (factor: number): Promise<void> => this.#do('zoom', factor);
   minimize = (): Promise<void> => this.#do('minimize', undefined);
   clickTray = (): Promise<void> => this.#do('clickTray', undefined);
   chooseInTray = (label: string): Promise<void> => this.#do('choose', label);
   wakeUp = (): Promise<void> => this.#do('wakeUp', undefined);
+
+  async answerDialog(answer: object): Promise<void> {
+    await this.until(({ dialogs }) => dialogs.length > 0);
+    await this.#do('answer', answer);
+  }
 
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
@@ -104,7 +111,7 @@ export class DoubleApp implements RunningApp {
   }
 
   startAgain(args: string[] = []): Promise<Ended> {
-    return new DoubleApp(this.#screen, { ...this.#options, args }, join(root, 'out/main/index.js')).ended;
+    return new DoubleApp(this.#screen, { ...this.#options, args }).ended;
   }
 
   async screenshot(name: string): Promise<void> {

@@ -15,10 +15,15 @@ async function makeScreen() {
 
 afterAll(async () => (await screen)?.stop());
 
-/** Starts the built app for a test, which it doesn't outlive. */
-export async function launchApp(options: StartOptions, main?: string): Promise<DoubleApp> {
+/** Starts the built app, for several tests; whoever starts it ends it. */
+export async function startApp(options: StartOptions): Promise<DoubleApp> {
   screen ??= makeScreen();
-  const app = await DoubleApp.start(await screen, options, main);
+  return DoubleApp.start(await screen, options);
+}
+
+/** Starts the built app for a test, which it doesn't outlive. */
+export async function launchApp(options: StartOptions): Promise<DoubleApp> {
+  const app = await startApp(options);
   onTestFinished(() => app.kill());
   return app;
 }

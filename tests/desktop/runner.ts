@@ -18,7 +18,7 @@ Object.assign(process.versions, { electron: 'double' });
 
 const browser = connect(process.env.CHROMIUM!, () => process.exit(1));
 const main = process.argv[2]!;
-process.argv.splice(1, 2, '.');
+process.argv.splice(1, 2, ...(appDouble.isPackaged ? [] : ['.']));
 await import(pathToFileURL(main).href);
 showIn(await browser);
 // Only now: a main that waits for `ready` while it is imported would wait for ever in Electron (electron#40719).

@@ -1,15 +1,16 @@
 import type { Locator, Page } from 'playwright-core';
-import type { Desktop, Media } from './electron-double/desktop.ts';
+import type { Desktop, Media, Place } from './electron-double/desktop.ts';
 
-export interface StartOptions {
+export interface StartOptions extends Place {
   /** The folder of the app's user: keep it to start the app again on the same data. */
   userData: string;
   /** Further arguments, as the system gives them: a file to open, a switch. */
   args?: string[];
   env?: Record<string, string>;
-  media?: Partial<Media>;
   /** It starts without a window, as when Windows starts. */
   isHidden?: boolean;
+  /** Another built main process than the app's. */
+  main?: string;
 }
 
 export interface Ended {
@@ -35,7 +36,13 @@ export interface RunningApp {
   answerDialog(answer: object): Promise<void>;
   dropFile(path: string, on: Locator): Promise<void>;
   setMedia(media: Partial<Media>): Promise<void>;
+  clickTray(): Promise<void>;
+  chooseInTray(label: string): Promise<void>;
   resize(width: number, height: number): Promise<void>;
+  zoom(factor: number): Promise<void>;
+  minimize(): Promise<void>;
+  /** The PC wakes up. */
+  wakeUp(): Promise<void>;
   /** Starts it once more for the same user. */
   startAgain(args?: string[]): Promise<Ended>;
   /** Writes out/screenshots/NAME.png. */

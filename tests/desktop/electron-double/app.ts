@@ -1,32 +1,20 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import manifest from '../../../package.json' with { type: 'json' };
-import { show } from './desktop.ts';
+import { place, show } from './desktop.ts';
 import { InstanceLock } from './instance-lock.ts';
 import { Emitter, only } from './strict.ts';
 
-const EVENTS = [
-  'window-all-closed',
-  'second-instance',
-  'web-contents-created',
-  'before-quit',
-  'will-quit',
-  'activate',
-] as const;
+const EVENTS = ['window-all-closed', 'second-instance', 'web-contents-created', 'before-quit'] as const;
+type Doubled = 'isPackaged' | 'whenReady' | 'requestSingleInstanceLock' | 'quit' | 'getPath' | 'setLoginItemSettings';
 
-class App extends Emitter<(typeof EVENTS)[number]> {
-  readonly name = manifest.productName;
-  readonly isPackaged = false;
-  readonly commandLine = only('app.commandLine', {
-    hasSwitch: (name: string): boolean => switches().has(name),
-    getSwitchValue: (name: string): string => switches().get(name) ?? '',
-  });
+class AppDouble extends Emitter<(typeof EVENTS)[number]> implements Pick<Electron.App, Doubled> {
+  readonly isPackaged = place.isPackaged ?? false;
   readonly #ready = Promise.withResolvers<void>();
   readonly #lock = new InstanceLock(() => this.getPath('userData'));
-  /** `close` gives whether every window let itself be closed. */
-  windows = { close: (): boolean => true, destroy: (): void => {} };
-  isQuitting = false;
+  /** Closes every window that lets itself be closed. Gives whether all did. */
+  closeWindows = (): boolean => true;
   isReady = false;
+  #isQuitting = false;
 
   constructor() {
     super('app', EVENTS);
@@ -48,54 +36,32 @@ class App extends Emitter<(typeof EVENTS)[number]> {
 
   quit(): void {
     if (this.prevented('before-quit')) return;
-    this.isQuitting = true;
-    this.isQuitting = this.windows.close() && !this.prevented('will-quit');
-    if (this.isQuitting) this.#end(0);
+    this.#isQuitting = true;
+    this.#isQuitting = this.closeWindows();
+    if (!this.#isQuitting) return;
+    this.#lock.release();
+    process.exit(0);
   }
 
-  exit(code = 0): void {
-    this.isQuitting = true;
-    this.windows.destroy();
-    this.#end(code);
-  }
-
-  /** After the last window: Electron quits by itself only where nobody listens. */
+  /** Electron quits by itself only where nobody listens, and doesn't ask while it quits. */
   noWindowIsLeft(): void {
-    if (this.isQuitting) return;
-    if (!this.emit('window-all-closed')) this.quit();
+    if (!this.#isQuitting && !this.emit('window-all-closed')) this.quit();
   }
 
-  getPath(name: 'userData' | 'documents' | 'downloads'): string {
-    if (name === 'documents' || name === 'downloads') return join(homedir(), name);
-    const folder = switches().get('user-data-dir');
-    if (name !== 'userData' || !folder) throw new Error(`The double of Electron has no path ${name}.`);
-    return resolve(folder);
+  getPath(name: Parameters<Electron.App['getPath']>[0]): string {
+    if (name === 'documents') return join(homedir(), name);
+    const folder = process.argv.find((argument) => argument.startsWith(USER_DATA))?.slice(USER_DATA.length);
+    if (name === 'userData' && folder) return resolve(folder);
+    throw new Error(`The double of Electron has no path ${name}.`);
   }
 
-  getVersion(): string {
-    return manifest.version;
-  }
-
-  getLocale(): string {
-    return process.env.LANG?.slice(0, 5).replace('_', '-') || 'en-US';
-  }
-
-  setAppUserModelId(_id: string): void {}
-
-  setLoginItemSettings(settings: object): void {
+  setLoginItemSettings(settings: Electron.Settings): void {
     show({ loginItem: settings });
   }
-
-  #end(code: number): void {
-    this.#lock.release();
-    process.exit(code);
-  }
 }
 
-function switches(): Map<string, string> {
-  const named = process.argv.filter((argument) => argument.startsWith('--'));
-  return new Map(named.map((argument) => argument.slice(2).split(/=(.*)/s, 2) as [string, string]));
-}
+/** Chromium's own switch. Without it, tests would work in the folder of whoever runs them. */
+const USER_DATA = '--user-data-dir=';
 
-export const appDouble = new App();
+export const appDouble = new AppDouble();
 export const app = only('app', appDouble);

@@ -54,6 +54,8 @@ export async function connect(endpoint: string, onClose: () => void): Promise<Br
   await opened.promise;
 
   const browser = session();
+  // Tells of windows as they come and go.
+  await browser.send('Target.setDiscoverTargets', { discover: true });
   const attach = async (targetId: string): Promise<Session> => {
     const { sessionId } = await browser.send('Target.attachToTarget', { targetId, flatten: true });
     return session(sessionId);

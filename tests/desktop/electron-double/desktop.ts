@@ -7,7 +7,6 @@ export interface Desktop {
   tray: { toolTip: string; menu: string[] } | null;
   /** Open, and waiting for the person. */
   dialogs: Dialog[];
-  openedExternal: string[];
   printed: object[];
   loginItem: object | null;
 }
@@ -21,7 +20,7 @@ export interface DesktopWindow {
 }
 
 export interface Dialog {
-  kind: 'open' | 'save' | 'message' | 'error';
+  kind: 'open' | 'save';
   options: object;
 }
 
@@ -31,11 +30,23 @@ export interface Media {
   reducedMotion: 'no-preference' | 'reduce';
 }
 
+/** What this PC is like when the app starts. */
+export interface Place {
+  media?: Partial<Media>;
+  /** Installed, not run from its sources. */
+  isPackaged?: boolean;
+  /** Whether the system keeps secrets. */
+  hasKeychain?: boolean;
+}
+
+export const place: Place = JSON.parse(process.env.DESKTOP ?? '{}');
+
 /** What a person can do, and with what. */
 export interface Deeds {
   answer: object;
   closeWindow: undefined;
   minimize: undefined;
+  zoom: number;
   resize: { width: number; height: number };
   media: Partial<Media>;
   clickTray: undefined;
@@ -56,7 +67,6 @@ export const desktop: Desktop = {
   windows: [],
   tray: null,
   dialogs: [],
-  openedExternal: [],
   printed: [],
   loginItem: null,
 };

@@ -11,17 +11,14 @@ function ask<Answer>(kind: Dialog['kind']) {
   };
 }
 
-export const dialog = only('dialog', {
-  showOpenDialog: ask<Electron.OpenDialogReturnValue>('open'),
-  showSaveDialog: ask<Electron.SaveDialogReturnValue>('save'),
-  showMessageBox: ask<Electron.MessageBoxReturnValue>('message'),
-  showErrorBox(title: string, content: string): void {
-    show({ dialogs: [...desktop.dialogs, { kind: 'error', options: { title, content } }] });
-    waiting.push(() => {});
-  },
+export const dialog = only<Pick<Electron.Dialog, 'showOpenDialog' | 'showSaveDialog'>>('dialog', {
+  showOpenDialog: ask('open'),
+  showSaveDialog: ask('save'),
 });
 
 when('answer', (answer) => {
+  const [answered] = waiting.splice(0, 1);
+  if (!answered) throw new Error('No dialog is open.');
   show({ dialogs: desktop.dialogs.slice(1) });
-  waiting.shift()?.(answer);
+  answered(answer);
 });

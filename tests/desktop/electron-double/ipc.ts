@@ -3,28 +3,25 @@ import { makeCodec } from './codec.ts';
 import { BINDING, FILE_PATH, WORLD } from './page-scripts.ts';
 import { only } from './strict.ts';
 
-type Handler = (event: object, ...args: unknown[]) => unknown;
+type Handler = Parameters<Electron.IpcMain['handle']>[1];
 
 const { encode, decode } = makeCodec();
 const handlers = new Map<string, Handler>();
 
-export const ipcMain = only('ipcMain', {
-  handle(channel: string, handler: Handler): void {
+export const ipcMain = only<Pick<Electron.IpcMain, 'handle'>>('ipcMain', {
+  handle(channel, handler): void {
     if (handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`);
     handlers.set(channel, handler);
-  },
-  removeHandler(channel: string): void {
-    handlers.delete(channel);
   },
 });
 
 /** The way to and from one page's preload. `world` is its execution context now; a new document has a new one. */
 export class Ipc {
   readonly #session: Session;
-  readonly #sender: () => object;
+  readonly #sender: () => Electron.IpcMainInvokeEvent;
   #world: number | undefined;
 
-  constructor(session: Session, topFrame: string, sender: () => object) {
+  constructor(session: Session, topFrame: string, sender: () => Electron.IpcMainInvokeEvent) {
     this.#session = session;
     this.#sender = sender;
     session.on('Runtime.executionContextCreated', ({ context: { id, name, auxData } }) => {

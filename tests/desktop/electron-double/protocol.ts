@@ -2,17 +2,17 @@ import { appDouble } from './app.ts';
 import type { Session } from './cdp.ts';
 import { only } from './strict.ts';
 
-type Handler = (request: Request) => Response | Promise<Response>;
+type Handler = Parameters<Electron.Protocol['handle']>[1];
 
 const schemes = new Set<string>();
 const handlers = new Map<string, Handler>();
 
-export const protocol = only('protocol', {
-  registerSchemesAsPrivileged(custom: Electron.CustomScheme[]): void {
+export const protocol = only<Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle'>>('protocol', {
+  registerSchemesAsPrivileged(custom): void {
     if (appDouble.isReady) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
     for (const { scheme } of custom) schemes.add(scheme);
   },
-  handle(scheme: string, handler: Handler): void {
+  handle(scheme, handler): void {
     handlers.set(scheme, handler);
   },
 });

@@ -2,14 +2,17 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appDouble } from './app.ts';
+import { place } from './desktop.ts';
 import { only } from './strict.ts';
+
+type Doubled = Pick<Electron.SafeStorage, 'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'>;
 
 const [NONCE, TAG] = [12, 16];
 
 /** Encrypts under a key that lies in the user's folder, where Electron has the system's keychain. */
-export const safeStorage = only('safeStorage', {
+export const safeStorage = only<Doubled>('safeStorage', {
   async isAsyncEncryptionAvailable(): Promise<boolean> {
-    return process.env.DESKTOP_KEYCHAIN !== 'none';
+    return place.hasKeychain ?? true;
   },
   async encryptStringAsync(text: string): Promise<Buffer> {
     const nonce = randomBytes(NONCE);

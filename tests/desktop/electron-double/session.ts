@@ -15,18 +15,16 @@ export const defaultSession = only('session', {
 });
 
 /** Electron's names for what a page may want, and Chromium's. */
-const PERMISSIONS = {
-  geolocation: 'geolocation',
-  notifications: 'notifications',
-  midi: 'midi',
-  'clipboard-read': 'clipboard-read',
-  media: 'camera',
-  'idle-detection': 'idle-detection',
-} as const;
+const PERMISSIONS = [
+  ['geolocation', 'geolocation'],
+  ['notifications', 'notifications'],
+  ['clipboard-read', 'clipboard-read'],
+  ['media', 'camera'],
+  ['media', 'microphone'],
+] as const;
 
-/** What no page of the app may do. */
+/** What no page of the app may do, by Chromium's names. */
 export function deniedPermissions(): string[] {
-  const asked = Object.entries(PERMISSIONS) as [keyof typeof PERMISSIONS, string][];
-  const isGranted = (name: keyof typeof PERMISSIONS) => check?.(null, name, '', { isMainFrame: true }) ?? true;
-  return asked.filter(([name]) => !isGranted(name)).map(([, chromium]) => chromium);
+  const isDenied = (name: (typeof PERMISSIONS)[number][0]) => check?.(null, name, '', { isMainFrame: true }) === false;
+  return PERMISSIONS.filter(([name]) => isDenied(name)).map(([, chromium]) => chromium);
 }

@@ -1,9 +1,7 @@
 import { desktop, show, when } from './desktop.ts';
 import { Emitter, only } from './strict.ts';
 
-interface Item extends Pick<Electron.MenuItemConstructorOptions, 'label' | 'type' | 'enabled'> {
-  click?(): void;
-}
+type Item = Pick<Electron.MenuItemConstructorOptions, 'label' | 'type' | 'role' | 'submenu'> & { click?(): void };
 
 class MenuDouble {
   readonly items: Item[];
@@ -16,19 +14,17 @@ class MenuDouble {
     return new MenuDouble(items);
   }
 
-  /** What its roles do (editing, zooming), the page's own browser does here. */
-  static setApplicationMenu({ items }: MenuDouble): void {
-    if (items.some(({ click }) => click)) throw new Error('The double of Electron shows no application menu.');
-  }
+  /** Nobody sees the window's menu bar here, and its keys do nothing. */
+  static setApplicationMenu(_menu: MenuDouble): void {}
 }
 
 let inTray: TrayDouble | undefined;
 
-class TrayDouble extends Emitter<'click'> {
+class TrayDouble extends Emitter<'click'> implements Pick<Electron.Tray, 'setToolTip' | 'destroy'> {
   #toolTip = '';
-  menu = new MenuDouble([]);
+  #menu = new MenuDouble([]);
 
-  constructor(_image: object) {
+  constructor(_image: typeof image) {
     super('Tray', ['click']);
     inTray = this;
     this.#show();
@@ -40,7 +36,7 @@ class TrayDouble extends Emitter<'click'> {
   }
 
   setContextMenu(menu: MenuDouble): void {
-    this.menu = menu;
+    this.#menu = menu;
     this.#show();
   }
 
@@ -49,23 +45,24 @@ class TrayDouble extends Emitter<'click'> {
     show({ tray: null });
   }
 
+  choose(label: string): void {
+    const item = this.#menu.items.find((each) => each.label === label);
+    if (!item?.click) throw new Error(`The tray's menu has no "${label}", but ${desktop.tray?.menu.join(', ')}.`);
+    item.click();
+  }
+
   #show(): void {
-    const menu = this.menu.items.flatMap(({ label }) => label ?? []);
+    const menu = this.#menu.items.flatMap(({ label }) => label ?? []);
     show({ tray: { toolTip: this.#toolTip, menu } });
   }
 }
 
 export const Menu = only('Menu', MenuDouble);
-export const Tray = TrayDouble;
+export const Tray = only('Tray', TrayDouble);
 
 /** Nobody looks at images here. */
-export const nativeImage = only('nativeImage', {
-  createFromDataURL: (url: string) => only('image', { url }),
-});
+const image = only('image', {});
+export const nativeImage = only('nativeImage', { createFromDataURL: (_url: string) => image });
 
 when('clickTray', () => inTray?.emit('click', {}));
-when('choose', (label) => {
-  const item = inTray?.menu.items.find((each) => each.label === label);
-  if (!item) throw new Error(`The tray's menu has no "${label}", but ${desktop.tray?.menu.join(', ')}.`);
-  item.click?.();
-});
+when('choose', (label) => inTray?.choose(label));

@@ -3,17 +3,24 @@ import { appDouble } from './app.ts';
 import type { Browser, Session } from './cdp.ts';
 import { desktop, show } from './desktop.ts';
 import { Ipc } from './ipc.ts';
-import { followMedia } from './native-theme.ts';
+import { followMedia } from './media.ts';
 import { BINDING, pageScripts, WORLD } from './page-scripts.ts';
 import { realUrl, serve, shownUrl } from './protocol.ts';
 import { defaultSession } from './session.ts';
 import { Emitter, only } from './strict.ts';
 
+type Doubled = 'loadURL' | 'send' | 'setWindowOpenHandler' | 'print' | 'printToPDF';
 const EVENTS = ['will-navigate', 'will-attach-webview', 'did-finish-load'] as const;
-type OpenHandler = (details: { url: string; frameName: string; features: string }) => { action: 'deny' };
+type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
+
+/** Where Chromium has a page. */
+interface Target {
+  targetId: string;
+  browserContextId: string;
+}
 
 /** A page of the app. */
-export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> {
+export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> implements Pick<Electron.WebContents, Doubled> {
   readonly session = defaultSession;
   /** What the app holds of it. */
   readonly face = only('webContents', this);
@@ -40,11 +47,20 @@ export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> {
   }
 
   /** Makes the page of this target what the app asked for. */
-  async begin(browser: Browser, targetId: string, preload: string): Promise<void> {
+  async begin(browser: Browser, { targetId, browserContextId }: Target, preload: string): Promise<void> {
     const session = await browser.attach(targetId);
-    const event = only('event', { sender: this.face, senderFrame: this.mainFrame });
+    const event = only('event', {
+      sender: this.face,
+      senderFrame: this.mainFrame,
+    }) as object as Electron.IpcMainInvokeEvent;
     this.#ipc = new Ipc(session, targetId, () => event);
-    this.#listen(browser, session, targetId);
+    this.#listen(session, targetId);
+    this.#listenToErrors(session);
+    this.#listenToPopups(session);
+    browser.on('Target.targetCreated', ({ targetInfo: popup }) => {
+      const isOurs = popup.browserContextId === browserContextId && popup.targetId !== targetId;
+      if (isOurs && this.#openHandler) void browser.send('Target.closeTarget', { targetId: popup.targetId });
+    });
     const { main, isolated } = pageScripts(readFileSync(preload, 'utf8'));
     await Promise.all([
       session.send('Page.enable'),
@@ -76,7 +92,8 @@ export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> {
     void this.#fit();
   }
 
-  setZoomFactor(factor: number): void {
+  /** As by Ctrl and + in the window's menu. */
+  zoom(factor: number): void {
     this.#zoom = factor;
     void this.#fit();
   }
@@ -86,10 +103,6 @@ export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> {
     const [width, height] = [this.#size.width, this.#size.height].map((pixels) => Math.round(pixels / this.#zoom));
     const metrics = { width: width!, height: height!, deviceScaleFactor: this.#zoom, mobile: false };
     await session.send('Emulation.setDeviceMetricsOverride', metrics);
-  }
-
-  getURL(): string {
-    return this.#url;
   }
 
   send(channel: string, ...args: unknown[]): void {
@@ -112,8 +125,7 @@ export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> {
     return Buffer.from(data, 'base64');
   }
 
-  #listen(browser: Browser, session: Session, targetId: string): void {
-    this.#listenToErrors(session);
+  #listen(session: Session, targetId: string): void {
     session.on('Page.loadEventFired', () => this.emit('did-finish-load'));
     session.on('Page.frameNavigated', ({ frame }) => {
       if (!frame.parentId) this.#url = realUrl(frame.url);
@@ -124,12 +136,14 @@ export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> {
         void session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
       } else void serve(session, requestId, request.url);
     });
-    session.on('Page.windowOpen', ({ url, windowName, windowFeatures }) => {
-      this.#openHandler?.({ url: realUrl(url), frameName: windowName, features: windowFeatures.join() });
-    });
-    // Whatever was opened is a window that the app doesn't know.
-    browser.on('Target.targetCreated', ({ targetInfo }) => {
-      if (targetInfo.openerId === targetId) void browser.send('Target.closeTarget', { targetId: targetInfo.targetId });
+  }
+
+  /** The page has opened one before anybody can say no: it is closed as soon as it is seen. */
+  #listenToPopups(session: Session): void {
+    session.on('Page.windowOpen', ({ url, windowName }) => {
+      const details = { url: realUrl(url), frameName: windowName } as Electron.HandlerDetails;
+      const { action } = this.#openHandler?.(details) ?? {};
+      if (action === 'allow') throw new Error('The double of Electron opens no second window.');
     });
   }
 

@@ -16,7 +16,20 @@ const EVENTS = [
   'maximize',
   'unmaximize',
 ] as const;
-type Known = 'x' | 'y' | 'width' | 'height' | 'minWidth' | 'minHeight' | 'show' | 'title' | 'icon' | 'backgroundColor';
+type Known = 'x' | 'y' | 'width' | 'height' | 'minWidth' | 'minHeight' | 'show' | 'autoHideMenuBar';
+
+type Doubled =
+  | 'loadURL'
+  | 'show'
+  | 'hide'
+  | 'focus'
+  | 'isVisible'
+  | 'isMinimized'
+  | 'restore'
+  | 'isMaximized'
+  | 'maximize'
+  | 'getNormalBounds'
+  | 'isDestroyed';
 
 /** What the constructor takes. Of the page's preferences, there is but one value that the double can do. */
 interface Options extends Pick<Electron.BrowserWindowConstructorOptions, Known> {
@@ -31,7 +44,7 @@ export function showIn(browser: Browser): void {
   chromium = browser;
 }
 
-export class WindowDouble extends Emitter<(typeof EVENTS)[number]> {
+export class WindowDouble extends Emitter<(typeof EVENTS)[number]> implements Pick<Electron.BrowserWindow, Doubled> {
   readonly webContents: WebContentsDouble['face'];
   readonly #contents = new WebContentsDouble();
   readonly #options: Options;
@@ -66,11 +79,11 @@ export class WindowDouble extends Emitter<(typeof EVENTS)[number]> {
     const { targetId } = await browser.send('Target.createTarget', target);
     this.#targetId = targetId;
     browser.on('Target.targetDestroyed', (gone) => gone.targetId === targetId && this.#gone());
-    await this.#contents.begin(browser, targetId, this.#options.webPreferences.preload);
+    await this.#contents.begin(browser, { targetId, browserContextId }, this.#options.webPreferences.preload);
     for (const name of deniedPermissions()) {
       await browser.send('Browser.setPermission', { browserContextId, permission: { name }, setting: 'denied' });
     }
-    this.#contents.fit(this.#bounds);
+    this.#contents.fit(this.getBounds());
     this.#changed();
   }
 
@@ -129,6 +142,10 @@ export class WindowDouble extends Emitter<(typeof EVENTS)[number]> {
     return this.#bounds;
   }
 
+  zoom(factor: number): void {
+    this.#contents.zoom(factor);
+  }
+
   /** As by a person who draws at its corner: no smaller than the app allows. */
   resize({ width, height }: { width: number; height: number }): void {
     const { minWidth = 0, minHeight = 0 } = this.#options;
@@ -183,7 +200,6 @@ const display = only('display', { id: 1, bounds: SCREEN, workArea: WORK_AREA, sc
 
 export const screen = only('screen', {
   getAllDisplays: () => [display],
-  getDisplayMatching: (_bounds: Electron.Rectangle) => display,
 });
 
 const faces = new WeakMap<WindowDouble, WindowDouble>();
@@ -210,12 +226,8 @@ export const BrowserWindow = only(
   },
 );
 
-appDouble.windows = {
-  close: () => [...windows].every((window) => window.close()),
-  destroy: () => {
-    for (const window of windows) window.destroy();
-  },
-};
+appDouble.closeWindows = () => [...windows].every((window) => window.close());
 when('closeWindow', () => WindowDouble.inFront()?.close());
 when('resize', (size) => WindowDouble.inFront()?.resize(size));
+when('zoom', (factor) => WindowDouble.inFront()?.zoom(factor));
 when('minimize', () => WindowDouble.inFront()?.minimize());
