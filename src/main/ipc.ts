@@ -4,7 +4,7 @@ import { ARGUMENTS, type Channel, type Values } from './app/channels.ts';
 import { errorView } from './app/error-view.ts';
 import type { Handlers } from './app/handlers.ts';
 import type { Result } from './app/views.ts';
-import { ORIGIN } from './protocol.ts';
+import { isOurs } from './protocol.ts';
 
 /** Told of what the window was refused, and of failures: text for IT. */
 type Report = (text: string) => void;
@@ -35,7 +35,7 @@ export function serveRequests(handlers: Handlers, report: Report): void {
 }
 
 function checkSender({ senderFrame }: IpcMainInvokeEvent): void {
-  if (!senderFrame || senderFrame.parent !== null || new URL(senderFrame.url).origin !== new URL(ORIGIN).origin) {
+  if (!senderFrame || senderFrame.parent !== null || !isOurs(senderFrame.url)) {
     throw new SpamsError('window-refused', { detail: `a call from ${senderFrame?.url ?? 'no frame'}` });
   }
 }

@@ -5,8 +5,14 @@ import { protocol } from 'electron';
 const HOST = 'spams';
 const RENDERER = join(import.meta.dirname, '../renderer');
 
-/** Where the window's page comes from, and the only origin that main answers. */
-export const ORIGIN = `app://${HOST}`;
+/** The window's page. */
+export const PAGE = `app://${HOST}/index.html`;
+
+/** Whether a page is ours. Node's URL gives schemes that it doesn't know no origin, so its two parts are compared. */
+export function isOurs(url: string): boolean {
+  const { protocol, host } = new URL(url);
+  return protocol === 'app:' && host === HOST;
+}
 
 /** Griffel, which writes Fluent's styles, begins each of its style elements empty: the hash is the empty string's. */
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";

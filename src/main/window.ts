@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { BrowserWindow } from 'electron';
 import type { EventName, Events } from './app/channels.ts';
-import { ORIGIN } from './protocol.ts';
+import { PAGE } from './protocol.ts';
 import { recallWindow, rememberWindow } from './window-state.ts';
 
 const PRELOAD = join(import.meta.dirname, '../preload/index.cjs');
@@ -44,7 +44,7 @@ export class AppWindow {
   async open({ hidden }: { hidden: boolean }): Promise<void> {
     this.#isAway = hidden;
     if (!hidden) this.#window.once('ready-to-show', () => this.#window.show());
-    await this.#window.loadURL(`${ORIGIN}/index.html`);
+    await this.#window.loadURL(PAGE);
   }
 
   /** Brings it to the front, wherever it is. */

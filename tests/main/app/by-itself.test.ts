@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PATHS } from '../../../src/shared/protocol.ts';
 import { openDesk } from '../../support/desk.ts';
+import { eventually } from '../../support/eventually.ts';
 import { branchBehindFake } from '../../support/fake-office.ts';
 import { LAKSA, TestOffice } from '../../support/office.ts';
 import { upload } from '../../support/sales.ts';
@@ -69,7 +70,7 @@ describe('by itself, SPAMS', () => {
       (state) => state.outcome === 'changed' && !state.menu?.items[0]?.available,
     );
     expect(menu?.changes).toEqual([{ kind: 'sold-out', code: LAKSA.code, name: LAKSA.name }]);
-    await vi.waitFor(() => expect(planned()).toEqual([15 * MINUTE]));
+    await eventually(() => expect(planned()).toEqual([15 * MINUTE]));
   });
 
   it('asks for a new menu when this one ends', async () => {
@@ -79,13 +80,13 @@ describe('by itself, SPAMS', () => {
     runOut();
     const { menu } = await screen.until('menu', (state) => state.menu?.stale === 'expired');
     expect(menu?.items).toEqual([LAKSA]);
-    await vi.waitFor(() => expect(planned()).toEqual([15 * MINUTE]));
+    await eventually(() => expect(planned()).toEqual([15 * MINUTE]));
   });
 
   it('sends what is queued, soon at first and then less often, until it is there', async () => {
     const { fake, screen, desk } = await opened({ queued: true });
     for (const delay of [0.5, 1, 2, 5, 15, 15]) {
-      await vi.waitFor(() => expect(planned()[0]).toBe(delay * MINUTE));
+      await eventually(() => expect(planned()[0]).toBe(delay * MINUTE));
       if (delay < 15) runOut();
     }
     expect(desk.state.outbox).toMatchObject([{ state: 'queued', error: { code: 'office-unreachable' } }]);
@@ -97,7 +98,7 @@ describe('by itself, SPAMS', () => {
 
   it('sends what is queued as soon as head office is there again', async () => {
     const { fake, screen, ask } = await opened({ queued: true });
-    await vi.waitFor(() => expect(planned()).toEqual([0.5 * MINUTE, 15 * MINUTE]));
+    await eventually(() => expect(planned()).toEqual([0.5 * MINUTE, 15 * MINUTE]));
     fake.behave();
     await ask['menu.fetch'](undefined);
     await screen.until('app.state', ({ outbox }) => outbox.length === 0);
