@@ -4,10 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { type BrowserContext, chromium } from 'playwright-core';
 
-export interface Chromium {
+/** A Chromium that shows windows: for the app's process at the endpoint, for this one in the context. */
+export interface Screen {
   /** Where the Chrome DevTools Protocol is spoken. */
   endpoint: string;
+  context: BrowserContext;
   stop(): Promise<void>;
 }
 
@@ -15,6 +18,7 @@ const SWITCHES = [
   '--remote-debugging-port=0',
   // Unused, but Chromium ends when the other end of the pipe does.
   '--remote-debugging-pipe',
+  '--no-startup-window',
   '--no-first-run',
   '--no-default-browser-check',
   '--disable-gpu',
@@ -29,14 +33,20 @@ const SWITCHES = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
 ];
 
-/** Starts Chromium with a profile of its own that is thrown away. */
-export async function startChromium(mode: 'headless' | 'visible' = 'headless'): Promise<Chromium> {
+export async function openScreen(mode: 'headless' | 'visible'): Promise<Screen> {
+  const { endpoint, stop } = await startChromium(mode);
+  const browser = await chromium.connectOverCDP(endpoint, { noDefaults: true, isLocal: true });
+  return { endpoint, context: browser.contexts()[0]!, stop };
+}
+
+/** With a profile of its own, which is thrown away. */
+async function startChromium(mode: 'headless' | 'visible'): Promise<Pick<Screen, 'endpoint' | 'stop'>> {
   const profile = await mkdtemp(join(tmpdir(), 'spams-chromium-'));
   const switches = [...SWITCHES, `--user-data-dir=${profile}`];
   if (mode === 'headless') switches.push('--headless=new');
   // Chromium's own sandbox refuses to run as root.
   if (process.getuid?.() === 0) switches.push('--no-sandbox');
-  const child = spawn('chromium', [...switches, 'about:blank'], {
+  const child = spawn('chromium', switches, {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   });
   const ended = once(child, 'close');

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import type { Screen } from './chromium.ts';
 import type { Deeds, Desktop, Media, Told } from './electron-double/desktop.ts';
 import { dropFile, screenshot } from './page-deeds.ts';
 import type { Ended, RunningApp, StartOptions } from './running-app.ts';
@@ -9,12 +10,6 @@ import type { Ended, RunningApp, StartOptions } from './running-app.ts';
 const root = join(import.meta.dirname, '../..');
 const MAIN = join(root, 'out/main/index.js');
 const RUNNER = join(import.meta.dirname, 'runner.ts');
-
-/** Where the windows are shown: by the app's process at the endpoint, and to this one in the context. */
-export interface Screen {
-  endpoint: string;
-  context: BrowserContext;
-}
 
 /** The built app in a process of its own, with the double in Electron's place. */
 export class DoubleApp implements RunningApp {

@@ -35,6 +35,8 @@ export interface Place {
   media?: Partial<Media>;
   /** Installed, not run from its sources. */
   isPackaged?: boolean;
+  /** A person looks at it: the window has the size and the colours that they give it. */
+  isOnScreen?: boolean;
   /** Whether the system keeps secrets. */
   hasKeychain?: boolean;
 }

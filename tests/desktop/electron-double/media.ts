@@ -7,7 +7,7 @@ const pages = new Set<Session>();
 /** A page sees the colours and the motion that the person has set, now and later. */
 export async function followMedia(page: Session): Promise<void> {
   pages.add(page);
-  await emulate(page);
+  if (!place.isOnScreen) await emulate(page);
 }
 
 async function emulate(page: Session): Promise<void> {

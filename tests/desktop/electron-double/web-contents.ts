@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { appDouble } from './app.ts';
 import type { Browser, Session } from './cdp.ts';
-import { desktop, show } from './desktop.ts';
+import { desktop, place, show } from './desktop.ts';
 import { Ipc } from './ipc.ts';
 import { followMedia } from './media.ts';
 import { BINDING, pageScripts, WORLD } from './page-scripts.ts';
@@ -99,6 +99,7 @@ export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> implemen
   }
 
   async #fit(): Promise<void> {
+    if (place.isOnScreen) return;
     const session = await this.#page.promise;
     const [width, height] = [this.#size.width, this.#size.height].map((pixels) => Math.round(pixels / this.#zoom));
     const metrics = { width: width!, height: height!, deviceScaleFactor: this.#zoom, mobile: false };
