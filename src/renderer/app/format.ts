@@ -10,6 +10,10 @@ export interface Format {
   day(date: string): string;
   /** The same in the fewest characters that tell it from others, as in "Sun 22 Nov". */
   shortDay(date: string): string;
+  /** For paper, which is read in another year: "Sunday 22 November 2026". */
+  fullDay(date: string): string;
+  /** As in "Sunday 22 November 2026 at 23:52". */
+  fullMoment(at: string): string;
   /** As in "Sunday". */
   weekday(date: string): string;
   /** A whole hour of the day, as in "04:00". */
@@ -31,6 +35,8 @@ export function formatFor(branch: Place | null, now: () => Date = () => new Date
   const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
   const day = date({ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
   const shortDay = date({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const fullDay = date({ dateStyle: 'full', timeZone: 'UTC' });
+  const fullMoment = date({ dateStyle: 'full', timeStyle: 'short', ...zone });
   const weekday = date({ weekday: 'long', timeZone: 'UTC' });
   const hour = date({ timeStyle: 'short', timeZone: 'UTC' });
   const localDay = date({ weekday: 'short', day: 'numeric', month: 'short', ...zone });
@@ -44,6 +50,8 @@ export function formatFor(branch: Place | null, now: () => Date = () => new Date
     percent: (share) => percent.format(share),
     day: (text) => day.format(new Date(text)),
     shortDay: (text) => shortDay.format(new Date(text)),
+    fullDay: (text) => fullDay.format(new Date(text)),
+    fullMoment: (at) => fullMoment.format(new Date(at)),
     weekday: (text) => weekday.format(new Date(text)),
     hour: (value) => hour.format(Date.UTC(2000, 0, 1, value)),
     size: (bytes) => sizeText(locale, bytes),

@@ -34,8 +34,7 @@ const useStyles = makeStyles({
     position: 'absolute',
     inset: 0,
     zIndex: 1,
-    display: 'grid',
-    placeItems: 'center',
+    textAlign: 'center',
     pointerEvents: 'none',
     border: `2px dashed ${tokens.colorBrandStroke1}`,
     borderRadius: tokens.borderRadiusXLarge,
@@ -44,6 +43,8 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase500,
     fontWeight: 600,
   },
+  /** In the middle of what is seen of a long page. */
+  dropHere: { position: 'sticky', top: '40vh' },
   hidden: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
 });
 
@@ -109,5 +110,10 @@ function OneFile() {
 
 function DropHere() {
   const { strings } = useApp();
-  return <div className={useStyles().over}>{strings.day.dropHere}</div>;
+  const styles = useStyles();
+  return (
+    <div className={styles.over}>
+      <div className={styles.dropHere}>{strings.day.dropHere}</div>
+    </div>
+  );
 }

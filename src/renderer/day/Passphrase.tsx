@@ -21,7 +21,7 @@ export function Passphrase({ value, onChange, isMissing }: Props) {
   return (
     <Field
       label={sign.passphrase}
-      hint={<span role="status">{isCapsLock && sign.capsLock}</span>}
+      hint={<strong role="status">{isCapsLock && sign.capsLock}</strong>}
       validationState={wrong || isMissing ? 'error' : 'none'}
       validationMessage={
         wrong ? `${wrong.happened} ${wrong.means} ${wrong.next}` : isMissing ? sign.passphraseNeeded : undefined

@@ -25,10 +25,11 @@ const useStyles = makeStyles({
 
 /** Head office's word that it has the sales, and what to do with it. */
 export function Receipt({ receipt }: { receipt: ReceiptView }) {
-  const { strings } = useApp();
+  const { strings, format } = useApp();
   const [shared, styles] = [useDayStyles(), useStyles()];
-  const facts = useReceiptFacts(receipt);
   const words = strings.day.receipt;
+  const received = { name: words.time, value: format.moment(receipt.receivedAt) };
+  const facts = [received, ...useReceiptFacts(receipt)];
   return (
     <>
       <div>

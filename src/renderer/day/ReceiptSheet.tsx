@@ -11,7 +11,8 @@ export function ReceiptSheet({ receipt }: { receipt: ReceiptView }) {
   const words = strings.day.receipt;
   const facts = [
     { name: words.branch, value: <bdi>{state.branch?.name}</bdi> },
-    { name: words.day, value: format.day(receipt.businessDate) },
+    { name: words.day, value: format.fullDay(receipt.businessDate) },
+    { name: words.time, value: format.fullMoment(receipt.receivedAt) },
     ...useReceiptFacts(receipt),
     { name: words.document, value: receipt.documentId },
   ];

@@ -1,9 +1,9 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
 import { Checkmark16Filled } from '@fluentui/react-icons';
 import { Children, type ReactNode } from 'react';
 import { useApp } from '../app/use-app.ts';
 import { Heading } from './Heading.tsx';
-import { useDayStyles } from './styles.ts';
+import { useDayStyles, WIDE } from './styles.ts';
 
 const useStyles = makeStyles({
   head: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM },
@@ -21,13 +21,12 @@ const useStyles = makeStyles({
   },
   current: {
     backgroundColor: tokens.colorBrandBackground,
-    ...{ borderTopColor: 'transparent', borderRightColor: 'transparent' },
-    ...{ borderBottomColor: 'transparent', borderLeftColor: 'transparent' },
+    ...shorthands.borderColor('transparent'),
     color: tokens.colorNeutralForegroundOnBrand,
   },
   /** Only checking and signing share a row: see Steps. */
   whole: { gridColumn: '1 / -1' },
-  beside: { position: 'sticky', top: tokens.spacingVerticalL },
+  beside: { [WIDE]: { position: 'sticky', top: tokens.spacingVerticalL } },
   body: { marginTop: tokens.spacingVerticalL },
 });
 
@@ -46,10 +45,7 @@ export function Step({ id, number, title, state, aside, children }: Props) {
   const [shared, styles] = [useDayStyles(), useStyles()];
   const hasBody = Children.toArray(children).length > 0;
   return (
-    <li
-      className={mergeClasses(shared.card, id === 'file' && styles.whole, id === 'sign' && styles.beside)}
-      aria-current={state === 'current' ? 'step' : undefined}
-    >
+    <li className={mergeClasses(shared.card, id === 'file' && styles.whole, id === 'sign' && styles.beside)}>
       <div className={shared.row}>
         <div className={styles.head}>
           <StepNumber number={number} state={state} />

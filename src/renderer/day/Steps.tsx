@@ -5,9 +5,7 @@ import { useDay } from './day-store.ts';
 import { FileChosen, FileStep } from './FileStep.tsx';
 import { SignStep } from './SignStep.tsx';
 import { StepToCome } from './Step.tsx';
-import { useDayStyles } from './styles.ts';
-
-const WIDE = '@container (min-width: 700px)';
+import { useDayStyles, WIDE } from './styles.ts';
 
 const useStyles = makeStyles({
   /** Checking and signing lie side by side where there is room: what is signed stays in view. */

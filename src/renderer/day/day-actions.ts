@@ -35,8 +35,7 @@ async function read(asked: Promise<Result<DraftView | null>>): Promise<void> {
 
 export async function discardDraft(): Promise<void> {
   await window.spams.discardDraft(undefined);
-  tell({ type: 'kept', draft: null });
-  tell({ type: 'back' });
+  tell({ type: 'discarded' });
 }
 
 export async function changeDate(businessDate: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { type DayEvent, type DayState, dayReducer, START } from './day-state.ts';
+import { dayReducer } from './day-reducer.ts';
+import { type DayEvent, type DayState, START } from './day-state.ts';
 
 let state = START;
 const listeners = new Set<() => void>();

@@ -8,14 +8,13 @@ export interface Fact {
   value: ReactNode;
 }
 
-/** What a receipt says, on the screen and on paper. */
+/** What a receipt says on the screen as on paper. */
 export function useReceiptFacts(receipt: ReceiptView): Fact[] {
   const { state, strings, format } = useApp();
   const words = strings.day.receipt;
   const { net, lines } = receipt.totals;
   const manager = state.managers.find(({ id }) => id === receipt.manager)?.name ?? receipt.manager;
   return [
-    { name: words.time, value: format.moment(receipt.receivedAt) },
     { name: words.net, value: net === null ? strings.day.check.noNet : format.money(net, receipt.totals) },
     { name: words.lines, value: format.number(lines) },
     { name: words.manager, value: <bdi>{manager}</bdi> },

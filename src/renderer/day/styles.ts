@@ -1,5 +1,8 @@
 import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
 
+/** Where checking and signing have room side by side. */
+export const WIDE = '@container (min-width: 700px)';
+
 /** What several parts of the screen look like. */
 export const useDayStyles = makeStyles({
   card: {

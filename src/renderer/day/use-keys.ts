@@ -1,13 +1,16 @@
 import { useEffect } from 'react';
+import { useApp } from '../app/use-app.ts';
 import { chooseFile } from './day-actions.ts';
 import { dayState, tell } from './day-store.ts';
 
-/** Ctrl+U goes on to the passphrase, or to a file where there is none yet; Esc goes back. */
+/** Ctrl+U goes on to the passphrase, or to a file where there is none yet; Esc goes back. Nothing to do before head office was reached. */
 export function useKeys(): void {
+  const isKnown = useApp().state.branch !== null;
   useEffect(() => {
+    if (!isKnown) return;
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
-  }, []);
+  }, [isKnown]);
 }
 
 function pressed(event: KeyboardEvent): void {

@@ -6,7 +6,7 @@ export const grouped = (number: string): string => number.match(/.{1,4}/g)?.join
 /** Row numbers as a person writes them: 3, 5–9, 12. */
 export function rowRanges(rows: number[]): string {
   const ranges: [first: number, last: number][] = [];
-  for (const row of rows) {
+  for (const row of new Set(rows)) {
     const range = ranges.at(-1);
     if (range && row === range[1] + 1) range[1] = row;
     else ranges.push([row, row]);
