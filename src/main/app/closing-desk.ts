@@ -10,7 +10,7 @@ import { topItems, totalsView, warningGroups } from './draft-view.ts';
 import { errorView } from './error-view.ts';
 import { receiptView } from './receipt-view.ts';
 import { type Remembered, recall, remember } from './remembered.ts';
-import type { DraftView, UploadOutcome } from './views.ts';
+import type { DraftView, KnownClosing, UploadOutcome } from './views.ts';
 
 const MAIN_PART = 'main';
 
@@ -161,7 +161,14 @@ export class ClosingDesk {
       needsReview: sales.needsReview,
       dateIsCertain: today !== null,
       dates: { oldest, latest },
-      known: await closingsOn(this.#branch, businessDate),
+      known: (await closingsOn(this.#branch, businessDate)).map(knownView),
     };
   }
 }
+
+const knownView = ({ part, revision, state, receipt }: KnownClosing): KnownClosing => ({
+  part,
+  revision,
+  state,
+  receipt,
+});

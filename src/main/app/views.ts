@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { MenuChange } from '../../shared/menu/changes.ts';
 import type { MenuItem } from '../../shared/menu/menu.ts';
-import type { KnownClosing } from '../branch/closings-on.ts';
+import type { KnownClosing as Known } from '../branch/closings-on.ts';
 
 /**
  * What the window is shown: plain data, no key and no connection. Times are ISO 8601 in UTC, business dates
@@ -157,7 +157,9 @@ export interface TotalsView extends Money {
 
 export type { EnrolmentStep } from '../branch/enrol.ts';
 export type { UploadProgress } from '../branch/outbox.ts';
-export type { KnownClosing };
+
+/** A closing of the same date that this PC knows of. */
+export type KnownClosing = Pick<Known, 'part' | 'revision' | 'state' | 'receipt'>;
 
 /** A file that was read and checked, before it is signed. */
 export interface DraftView {

@@ -1,0 +1,52 @@
+import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import type { DraftView } from '../../preload/index.ts';
+import { useApp } from '../app/use-app.ts';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { BusinessDate, Understood } from './BusinessDate.tsx';
+import { useDay } from './day-store.ts';
+import { Step } from './Step.tsx';
+import { useDayStyles } from './styles.ts';
+import { TopItems } from './TopItems.tsx';
+import { Totals } from './Totals.tsx';
+import { Warnings } from './Warnings.tsx';
+
+/** The second step: what was understood of the file, before it is signed. */
+export function CheckStep({ draft }: { draft: DraftView }) {
+  const { strings } = useApp();
+  const { trouble, stage } = useDay();
+  const styles = useDayStyles();
+  return (
+    <Step id="check" number={2} title={strings.day.steps.check} state={stage === 'review' ? 'current' : 'done'}>
+      <div className={styles.stack}>
+        {trouble?.at === 'check' && <ErrorNote error={trouble.error} intent="warning" />}
+        <Understood draft={draft} />
+        {stage === 'review' && <BusinessDate draft={draft} />}
+        {draft.totals.lines === 0 ? <NothingRead /> : <Totals totals={draft.totals} />}
+        {draft.needsReview && draft.totals.lines > 0 && <NeedsReview />}
+        {draft.topItems.length > 0 && <TopItems items={draft.topItems} money={draft.totals} />}
+        <Warnings groups={draft.warnings} />
+      </div>
+    </Step>
+  );
+}
+
+function NothingRead() {
+  const { check } = useApp().strings.day;
+  return <Note title={check.nothing} text={check.nothingNote} />;
+}
+
+function NeedsReview() {
+  const { check } = useApp().strings.day;
+  return <Note title={check.review} text={check.reviewNote} />;
+}
+
+function Note({ title, text }: { title: string; text: string }) {
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>
+        <MessageBarTitle>{title}</MessageBarTitle>
+        {text}
+      </MessageBarBody>
+    </MessageBar>
+  );
+}

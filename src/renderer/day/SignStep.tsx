@@ -1,0 +1,57 @@
+import { MessageBar, MessageBarBody } from '@fluentui/react-components';
+import type { DraftView } from '../../preload/index.ts';
+import { useApp } from '../app/use-app.ts';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { sameClosing } from './closings.ts';
+import { useDay } from './day-store.ts';
+import { KnownAnswer } from './KnownAnswer.tsx';
+import { KnownQuestion } from './KnownQuestion.tsx';
+import { NoManagers } from './NoManagers.tsx';
+import { Sending } from './Sending.tsx';
+import { SignForm } from './SignForm.tsx';
+import { Step } from './Step.tsx';
+import { useDayStyles } from './styles.ts';
+
+/** The third step: who signs, and sending. */
+export function SignStep({ draft }: { draft: DraftView }) {
+  const { strings } = useApp();
+  const { stage } = useDay();
+  return (
+    <Step id="sign" number={3} title={strings.day.steps.sign} state="current">
+      {stage === 'sending' ? <Sending /> : <Signing draft={draft} />}
+    </Step>
+  );
+}
+
+function Signing({ draft }: { draft: DraftView }) {
+  const { trouble, notice } = useDay();
+  const { sign } = useApp().strings.day;
+  const styles = useDayStyles();
+  const isAtForm = trouble?.error.code === 'passphrase-wrong';
+  return (
+    <div className={styles.stack}>
+      {trouble?.at === 'sign' && !isAtForm && <ErrorNote error={trouble.error} />}
+      {notice === 'cancelled' && (
+        <MessageBar intent="info">
+          <MessageBarBody>{sign.cancelled}</MessageBarBody>
+        </MessageBar>
+      )}
+      <Ready draft={draft} />
+    </div>
+  );
+}
+
+/** One thing at a time: what the file is, where the day is closed already; a manager, where there is none; then who signs. */
+function Ready({ draft }: { draft: DraftView }) {
+  const { managers } = useApp().state;
+  const { answer } = useDay();
+  const known = sameClosing(draft);
+  if (known && answer === null) return <KnownQuestion draft={draft} known={known} />;
+  if (managers.length === 0) return <NoManagers />;
+  return (
+    <>
+      {answer && <KnownAnswer draft={draft} answer={answer} />}
+      <SignForm draft={draft} />
+    </>
+  );
+}

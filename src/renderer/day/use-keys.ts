@@ -1,0 +1,36 @@
+import { useEffect } from 'react';
+import { useApp } from '../app/use-app.ts';
+import { chooseFile } from './day-actions.ts';
+import { dayState, tell } from './day-store.ts';
+
+/** Ctrl+U goes on to the passphrase, or to a file where there is none yet; Esc goes back. Nothing to do before head office was reached. */
+export function useKeys(): void {
+  const isKnown = useApp().state.branch !== null;
+  useEffect(() => {
+    if (!isKnown) return;
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, [isKnown]);
+}
+
+function pressed(event: KeyboardEvent): void {
+  if (event.defaultPrevented || document.querySelector('[role="dialog"]')) return;
+  if (event.ctrlKey && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'u') {
+    event.preventDefault();
+    uploadAsked();
+  }
+  if (event.key === 'Escape') goBack();
+}
+
+function uploadAsked(): void {
+  const { stage, draft, reading } = dayState();
+  if (reading || stage === 'sending' || stage === 'loading') return;
+  if (draft) tell({ type: 'resumed', focus: 'passphrase' });
+  else void chooseFile();
+}
+
+function goBack(): void {
+  const { stage, answer, draft } = dayState();
+  if (stage === 'review' && draft && answer) tell({ type: 'answer', answer: null, part: draft.part });
+  else if (stage === 'review' || stage === 'done') tell({ type: 'back' });
+}
