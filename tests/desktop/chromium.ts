@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { type BrowserContext, chromium } from 'playwright-core';
 
 /** A Chromium that shows windows: for the app's process at the endpoint, for this one in the context. */
@@ -46,22 +47,28 @@ async function startChromium(mode: 'headless' | 'visible'): Promise<Pick<Screen,
   if (mode === 'headless') switches.push('--headless=new');
   // Chromium's own sandbox refuses to run as root.
   if (process.getuid?.() === 0) switches.push('--no-sandbox');
-  const child = spawn('chromium', switches, {
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+  const child = spawn('chromium', switches, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });
+  const ended = once(child, 'close').catch(() => {});
+  await once(child, 'spawn').catch(() => {
+    throw new Error('Chromium is not installed: there is no program `chromium`.');
   });
-  const ended = once(child, 'close');
+  const stop = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+    await rm(profile, { recursive: true, force: true, maxRetries: 3 });
+  };
+  return { endpoint: await endpointOf(child.stderr!), stop };
+}
+
+/** Chromium says it once it listens. */
+async function endpointOf(stderr: Readable): Promise<string> {
   const log: string[] = [];
-  for await (const line of createInterface(child.stderr!)) {
+  for await (const line of createInterface(stderr)) {
     log.push(line);
     const endpoint = /DevTools listening on (\S+)/.exec(line)?.[1];
     if (!endpoint) continue;
-    child.stderr!.resume();
-    const stop = async (): Promise<void> => {
-      child.kill('SIGKILL');
-      await ended;
-      await rm(profile, { recursive: true, force: true, maxRetries: 3 });
-    };
-    return { endpoint, stop };
+    stderr.resume();
+    return endpoint;
   }
   throw new Error(`Chromium did not start:\n${log.join('\n')}`);
 }

@@ -21,6 +21,7 @@ export class DoubleApp implements RunningApp {
   readonly #log: string[] = [];
   #desktop: Desktop | undefined;
   #page: Page | undefined;
+  #targetId: string | undefined;
   #lastDeed = 0;
 
   private constructor(screen: Screen, options: StartOptions) {
@@ -38,19 +39,16 @@ export class DoubleApp implements RunningApp {
       env: { ...process.env, ...env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    for (const stream of [this.#child.stdout!, this.#child.stderr!])
-      stream.on('data', (text) => this.#log.push(`${text}`));
+    this.#child.stdout!.on('data', (text) => this.#log.push(`${text}`));
+    this.#child.stderr!.on('data', (text) => this.#log.push(`${text}`));
     this.#child.on('message', (told: Told) => this.#hear(told));
-    this.ended = once(this.#child, 'close').then(([code, signal]) => {
-      this.#told.emit('ended');
-      return { code, signal };
-    });
+    this.ended = once(this.#child, 'close').then(([code, signal]) => ({ code, signal }));
   }
 
   /** Starts it, and waits for its window. */
   static async start(screen: Screen, options: StartOptions): Promise<DoubleApp> {
     const app = new DoubleApp(screen, options);
-    if (!options.isHidden) await app.until(({ windows }) => windows.some(({ isVisible }) => isVisible));
+    await app.until(({ windows }) => windows.some(({ isVisible }) => isVisible === !options.isHidden));
     return app;
   }
 
@@ -73,8 +71,9 @@ export class DoubleApp implements RunningApp {
       const [what] = await Promise.race([once(this.#told, 'seen'), this.ended.then(() => ['ended'])]);
       if (what === 'ended') throw new Error(`The app ended:\n${this.log}`);
     }
-    const window = this.#desktop.windows.at(-1);
-    if (window) this.#page = await this.#pageOf(window.targetId);
+    const targetId = this.#desktop.windows.at(-1)?.targetId;
+    if (targetId && targetId !== this.#targetId) this.#page = await this.#pageOf(targetId);
+    this.#targetId = targetId;
   }
 
   close = (): Promise<void> => this.#do('closeWindow', undefined);
@@ -121,16 +120,21 @@ export class DoubleApp implements RunningApp {
   async #pageOf(targetId: string): Promise<Page> {
     const { context } = this.#screen;
     for (;;) {
-      const opened = once(context as unknown as EventEmitter, 'page');
+      const opened = new Promise((resolve) => context.once('page', resolve));
       for (const page of context.pages()) if ((await this.#targetOf(page)) === targetId) return page;
       await opened;
     }
   }
 
-  async #targetOf(page: Page): Promise<string> {
-    const session = await this.#screen.context.newCDPSession(page);
-    const { targetInfo } = await session.send('Target.getTargetInfo');
-    await session.detach();
-    return targetInfo.targetId;
+  /** Undefined where the page is gone meanwhile: it may be another app's. */
+  async #targetOf(page: Page): Promise<string | undefined> {
+    try {
+      const session = await this.#screen.context.newCDPSession(page);
+      const { targetInfo } = await session.send('Target.getTargetInfo');
+      await session.detach();
+      return targetInfo.targetId;
+    } catch {
+      return undefined;
+    }
   }
 }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { testFolder } from '../support/folders.ts';
-import { launchApp } from './launch-app.ts';
+import { launchApp, sharedApp } from './launch-app.ts';
 import type { RunningApp, StartOptions } from './running-app.ts';
 
 declare global {
@@ -21,8 +22,10 @@ declare global {
 }
 
 /** The double is only worth what it shares with Electron: each test says what Electron's documentation says. */
+const main = join(import.meta.dirname, 'fixtures/main.ts');
 const launchFixture = async (options: Partial<StartOptions> = {}): Promise<RunningApp> =>
-  launchApp({ userData: await testFolder(), main: join(import.meta.dirname, 'fixtures/main.ts'), ...options });
+  launchApp({ userData: await testFolder(), main, ...options });
+const shared = sharedApp({ main });
 
 /** What `invoke` gives, or the message of its error. */
 const invoke = (app: RunningApp, channel: string, ...args: unknown[]): Promise<unknown> =>
@@ -37,7 +40,7 @@ describe('the window', () => {
     const size = () => app.page.evaluate(() => [innerWidth, innerHeight]);
     expect(await size()).toEqual([900, 700]);
     await app.resize(300, 500);
-    await expect.poll(size).toEqual([400, 500]);
+    expect(await size()).toEqual([400, 500]);
   });
 
   test('follows the colours and the motion of the system, from the first paint', async () => {
@@ -45,7 +48,7 @@ describe('the window', () => {
     const has = (query: string) => app.page.evaluate((media) => matchMedia(media).matches, query);
     expect(await has('(prefers-color-scheme: dark)')).toBe(true);
     await app.setMedia({ colorScheme: 'light', forcedColors: 'active', reducedMotion: 'reduce' });
-    await expect.poll(() => has('(prefers-color-scheme: light) and (forced-colors: active)')).toBe(true);
+    expect(await has('(prefers-color-scheme: light) and (forced-colors: active)')).toBe(true);
     expect(await has('(prefers-reduced-motion: reduce)')).toBe(true);
   });
 
@@ -74,7 +77,9 @@ describe('the app', () => {
   test('runs once for a user: a second one tells the first how it was started', async () => {
     const app = await launchFixture();
     expect(await app.startAgain(['menu.spams-invite'])).toEqual({ code: 3, signal: null });
-    await expect.poll(() => invoke(app, 'started')).toEqual([expect.arrayContaining(['menu.spams-invite'])]);
+    await eventually(async () =>
+      expect(await invoke(app, 'started')).toMatchObject([expect.arrayContaining(['menu.spams-invite'])]),
+    );
   });
 
   test('starts again where one was killed', async () => {
@@ -85,14 +90,14 @@ describe('the app', () => {
   });
 
   test('fails on whatever is not doubled', async () => {
-    const app = await launchFixture();
+    const app = shared();
     expect(await invoke(app, 'what is not doubled')).toMatch(/has no app.getAppMetrics/);
   });
 });
 
 describe('IPC', () => {
   test('clones what can be cloned, there and back', async () => {
-    const app = await launchFixture();
+    const app = shared();
     const survived = await app.page.evaluate(async () => {
       const numbers = [undefined, Number.NaN, -0, 10n, null, 'é\u2028', 1.5];
       const map = new Map([['a', new Set([new Date(5)])]]);
@@ -108,7 +113,7 @@ describe('IPC', () => {
   });
 
   test('words errors as Electron does', async () => {
-    const app = await launchFixture();
+    const app = shared();
     const failed = 'Error invoking remote method';
     expect(await invoke(app, 'fail')).toBe(`${failed} 'fail': RangeError: too far`);
     expect(await invoke(app, 'nobody')).toBe(`${failed} 'nobody': Error: No handler registered for 'nobody'`);
@@ -116,7 +121,7 @@ describe('IPC', () => {
   });
 
   test('tells who asks, and tells the page by itself', async () => {
-    const app = await launchFixture();
+    const app = shared();
     expect(await invoke(app, 'sender')).toEqual(['fix://ture/index', null, []]);
     const pushed = app.page.evaluate(() => new Promise((told) => window.fixture.onPushed((...args) => told(args))));
     await invoke(app, 'push', 1, { two: 2 });
@@ -124,7 +129,7 @@ describe('IPC', () => {
   });
 
   test('brings the bytes of a large file', async () => {
-    const app = await launchFixture();
+    const app = shared();
     const hash = await app.page.evaluate(() => window.fixture.invoke('hash', new Uint8Array(1_000_000)));
     expect(hash).toBe(createHash('sha256').update(Buffer.alloc(1_000_000)).digest('hex'));
   });
@@ -132,7 +137,7 @@ describe('IPC', () => {
 
 describe('the bridge', () => {
   test('shows the page what was exposed and nothing of the preload', async () => {
-    const app = await launchFixture();
+    const app = shared();
     const seen = await app.page.evaluate(() => ({
       names: ['require', 'process', 'module', 'ipcRenderer', 'isolated', 'postToMain', 'secret'].filter(
         (name) => name in window,
@@ -147,7 +152,7 @@ describe('the bridge', () => {
   });
 
   test('is not there in a frame', async () => {
-    const app = await launchFixture();
+    const app = shared();
     const inFrame = app.page.frameLocator('iframe').locator('html');
     expect(await inFrame.evaluate(() => [location.pathname, 'fixture' in window])).toEqual(['/frame', false]);
   });
@@ -163,7 +168,7 @@ describe('the bridge', () => {
   });
 
   test('gives the path of a file that a person dropped or chose, and none of one that the page made', async () => {
-    const app = await launchFixture();
+    const app = shared();
     const path = join(await testFolder(), 'päckchen "1".csv');
     await writeFile(path, 'a');
     await app.page.evaluate(() => {
@@ -175,7 +180,7 @@ describe('the bridge', () => {
       });
     });
     await app.dropFile(path, app.page.locator('main'));
-    await expect.poll(() => app.page.title()).toBe(path);
+    await app.page.waitForFunction((title) => document.title === title, path);
     await app.page.locator('input').setInputFiles(path);
     const chosen = app.page.evaluate(() => window.fixture.drop(document.querySelector('input')!.files![0]!));
     expect(await chosen).toEqual([path]);
@@ -185,20 +190,22 @@ describe('the bridge', () => {
 
 describe('the page', () => {
   test('goes nowhere that the app forbids', async () => {
-    const app = await launchFixture();
+    const app = shared();
     await app.page.evaluate(() => location.assign('https://example.com/away'));
-    await expect.poll(() => invoke(app, 'sender')).toEqual(['fix://ture/index', null, ['https://example.com/away']]);
+    await eventually(async () =>
+      expect(await invoke(app, 'sender')).toEqual(['fix://ture/index', null, ['https://example.com/away']]),
+    );
   });
 
   test('reaches no network', async () => {
-    const app = await launchFixture();
+    const app = shared();
     const fetched = app.page.evaluate(() => fetch('https://example.com').then(() => 'reached', String));
     expect(await fetched).toMatch(/Failed to fetch/);
   });
 });
 
 test('a dialog waits for the person', async () => {
-  const app = await launchFixture();
+  const app = shared();
   const chosen = invoke(app, 'choose');
   await app.until(({ dialogs }) => dialogs.length === 1);
   expect(app.desktop.dialogs).toEqual([{ kind: 'open', options: { title: 'Choose a file' } }]);
@@ -207,5 +214,5 @@ test('a dialog waits for the person', async () => {
 });
 
 test('what safeStorage seals is not the text, and opens to it', async () => {
-  expect(await invoke(await launchFixture(), 'seal', 'secret')).toEqual([false, 'secret']);
+  expect(await invoke(shared(), 'seal', 'secret')).toEqual([false, 'secret']);
 });

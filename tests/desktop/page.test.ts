@@ -1,27 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import '../../src/renderer/global.d.ts';
-import { startApp } from './launch-app.ts';
-import type { RunningApp } from './running-app.ts';
+import { sharedApp } from './launch-app.ts';
 
 /** The window's page is a closed room: what a script in it could try, if one ever got in. */
-let app: RunningApp;
-let pages: number;
-beforeAll(async () => {
-  const userData = await mkdtemp(join(tmpdir(), 'spams-test-'));
-  app = await startApp({ userData });
-  pages = app.page.context().pages().length;
-  return async () => {
-    await app.kill();
-    await rm(userData, { recursive: true });
-  };
-});
+const shared = sharedApp();
 
 /** Does something that the policy forbids. Gives the directive that forbade it. */
 const violated = (forbidden: () => void): Promise<string> =>
-  app.page.evaluate(`new Promise((resolve) => {
+  shared().page.evaluate(`new Promise((resolve) => {
     addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true });
     setTimeout(() => (${forbidden})());
   })`);
@@ -69,33 +56,34 @@ test.each<[string, string, () => void]>([
 });
 
 test('goes nowhere', async () => {
-  const stopped = app.page.waitForEvent('requestfailed', (request) => request.isNavigationRequest());
-  await app.page.evaluate(() => location.assign('https://example.com'));
+  const stopped = shared().page.waitForEvent('requestfailed', (request) => request.isNavigationRequest());
+  await shared().page.evaluate(() => location.assign('https://example.com'));
   await stopped;
-  expect(app.page.url()).toBe(ADDRESS);
-  expect(await app.page.evaluate(() => typeof window.spams.state)).toBe('function');
+  expect(shared().page.url()).toBe(ADDRESS);
+  expect(await shared().page.evaluate(() => typeof window.spams.state)).toBe('function');
 });
 
 test.each(['window.open("https://example.com")', 'link.click()'])('opens no window by %s', async (opening) => {
-  await app.page.evaluate(`
+  const pages = shared().page.context().pages().length;
+  await shared().page.evaluate(`
     link = Object.assign(document.createElement('a'), { href: 'https://example.com', target: '_blank' });
     document.body.append(link);
     opened = ${opening};`);
-  await expect.poll(() => app.page.evaluate('!opened || opened.closed')).toBe(true);
-  await expect.poll(() => app.page.context().pages().length).toBe(pages);
+  await shared().page.waitForFunction('!opened || opened.closed');
+  await eventually(() => expect(shared().page.context().pages()).toHaveLength(pages));
 });
 
 test('has nothing of Node or Electron, and one way to the main process', async () => {
   const names = ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer', 'contextBridge'];
   const found = (wanted: string[]) => wanted.filter((name) => name in window);
-  expect(await app.page.evaluate(found, [...names, 'spams'])).toEqual(['spams']);
-  expect(await app.page.evaluate(() => Reflect.set(window, 'spams', {}) || Object.isExtensible(window.spams))).toBe(
-    false,
-  );
+  expect(await shared().page.evaluate(found, [...names, 'spams'])).toEqual(['spams']);
+  expect(
+    await shared().page.evaluate(() => Reflect.set(window, 'spams', {}) || Object.isExtensible(window.spams)),
+  ).toBe(false);
 });
 
 test('is granted no permission', async () => {
-  const states = await app.page.evaluate(() => {
+  const states = await shared().page.evaluate(() => {
     const asked = ['geolocation', 'notifications', 'camera', 'microphone'] as PermissionName[];
     return Promise.all(asked.map(async (name) => (await navigator.permissions.query({ name })).state));
   });

@@ -7,7 +7,7 @@ export interface StartOptions extends Place {
   /** Further arguments, as the system gives them: a file to open, a switch. */
   args?: string[];
   env?: Record<string, string>;
-  /** It starts without a window, as when Windows starts. */
+  /** Its window is not to be seen at first, as when Windows starts it. */
   isHidden?: boolean;
   /** Another main process than the app's: with the double alone. */
   main?: string;

@@ -9,6 +9,16 @@ export interface Browser extends Session {
   attach(targetId: string): Promise<Session>;
 }
 
+/** What Chromium answers where it can't: mostly because the page is gone. */
+class CdpError extends Error {}
+
+/** Goes on with what nobody waits for, and needs nobody when its page is gone meanwhile. */
+export function inBackground(work: Promise<unknown>): void {
+  work.catch((error) => {
+    if (!(error instanceof CdpError)) throw error;
+  });
+}
+
 interface Message {
   id?: number;
   sessionId?: string;
@@ -44,7 +54,7 @@ export async function connect(endpoint: string, onClose: () => void): Promise<Br
   socket.addEventListener('message', ({ data }) => {
     const { id, sessionId, method, params, result, error } = JSON.parse(data) as Message;
     if (id === undefined) sessions.get(sessionId)?.emit(method, params);
-    else if (error) waiting.get(id)?.reject(new Error(error.message));
+    else if (error) waiting.get(id)?.reject(new CdpError(error.message));
     else waiting.get(id)?.resolve(result);
     if (id !== undefined) waiting.delete(id);
   });

@@ -73,7 +73,7 @@ export const desktop: Desktop = {
   loginItem: null,
 };
 
-const doers = new Map<string, (argument: never) => void>();
+const doers = new Map<string, (argument: never) => unknown>();
 const tell = (told: Told): void => void process.send?.(told);
 
 /** Changes what is seen. */
@@ -81,15 +81,15 @@ export function show(change: Partial<Desktop>): void {
   tell({ seen: Object.assign(desktop, change) });
 }
 
-/** What happens when the person does this. */
-export function when<D extends keyof Deeds>(deed: D, does: (argument: Deeds[D]) => void): void {
+/** What happens when the person does this: it is done when that is. */
+export function when<D extends keyof Deeds>(deed: D, does: (argument: Deeds[D]) => unknown): void {
   doers.set(deed, does);
 }
 
-process.on('message', (message: Deed) => {
+process.on('message', async (message: Deed) => {
   let error: string | undefined;
   try {
-    doers.get(message.deed)!(message.with as never);
+    await doers.get(message.deed)!(message.with as never);
   } catch (thrown) {
     error = String(thrown);
   }

@@ -4,10 +4,11 @@ import { dialog } from './dialogs.ts';
 import { ipcMain } from './ipc.ts';
 import { protocol } from './protocol.ts';
 import { safeStorage } from './safe-storage.ts';
+import { screen } from './screen.ts';
 import { defaultSession } from './session.ts';
 import { Emitter, only } from './strict.ts';
 import { Menu, nativeImage, Tray } from './tray.ts';
-import { BrowserWindow, screen } from './windows.ts';
+import { BrowserWindow } from './windows.ts';
 
 /**
  * The part of Electron that the app uses, so that the built app runs where Electron's binary is missing. Its page is real,

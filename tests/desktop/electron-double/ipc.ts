@@ -1,4 +1,4 @@
-import type { Session } from './cdp.ts';
+import { inBackground, type Session } from './cdp.ts';
 import { makeCodec } from './codec.ts';
 import { BINDING, FILE_PATH, WORLD } from './page-scripts.ts';
 import { only } from './strict.ts';
@@ -28,7 +28,7 @@ export class Ipc {
       if (name === WORLD && (auxData as { frameId: string }).frameId === topFrame) this.#world = id;
     });
     session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
-      if (name === BINDING && executionContextId === this.#world) void this.#answer(payload);
+      if (name === BINDING && executionContextId === this.#world) inBackground(this.#answer(payload));
     });
   }
 
@@ -62,8 +62,8 @@ export class Ipc {
   }
 
   #deliver(text: string): void {
-    // The page may be gone, or have none yet.
-    this.#evaluate(`isolated.deliver(${JSON.stringify(text)})`).catch(() => {});
+    // Before there is a page, nobody listens.
+    if (this.#world) inBackground(this.#evaluate(`isolated.deliver(${JSON.stringify(text)})`));
   }
 
   #evaluate(expression: string) {

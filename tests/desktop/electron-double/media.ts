@@ -21,5 +21,5 @@ async function emulate(page: Session): Promise<void> {
 
 when('media', (change) => {
   Object.assign(media, change);
-  for (const page of pages) void emulate(page);
+  return Promise.all([...pages].map(emulate));
 });

@@ -19,9 +19,10 @@ export const protocol = only<Pick<Electron.Protocol, 'registerSchemesAsPrivilege
 
 /** Chromium can't be taught a scheme from outside, so each of its hosts is shown at an https: origin of its own. */
 export function shownUrl(url: string): string {
-  return url.replace(/^(\w+):\/\/([^/]+)/, (whole, scheme, host) =>
+  const shown = url.replace(/^(\w+):\/\/([^/]+)/, (whole, scheme, host) =>
     schemes.has(scheme) ? `https://${host}.${scheme}.test` : whole,
   );
+  return new URL(shown).href;
 }
 
 /** The other way: the URL that the app knows. */

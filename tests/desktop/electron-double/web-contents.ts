@@ -1,30 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { appDouble } from './app.ts';
-import type { Browser, Session } from './cdp.ts';
+import { type Browser, inBackground, type Session } from './cdp.ts';
 import { desktop, place, show } from './desktop.ts';
 import { Ipc } from './ipc.ts';
 import { followMedia } from './media.ts';
+import { writeErrors } from './page-errors.ts';
 import { BINDING, pageScripts, WORLD } from './page-scripts.ts';
+import { closePopups, type Target } from './popups.ts';
 import { realUrl, serve, shownUrl } from './protocol.ts';
-import { defaultSession } from './session.ts';
 import { Emitter, only } from './strict.ts';
 
 type Doubled = 'loadURL' | 'send' | 'setWindowOpenHandler' | 'print' | 'printToPDF';
-const EVENTS = ['will-navigate', 'will-attach-webview', 'did-finish-load'] as const;
 type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
-
-/** Where Chromium has a page. */
-interface Target {
-  targetId: string;
-  browserContextId: string;
-}
+const EVENTS = ['will-navigate', 'will-attach-webview', 'did-finish-load'] as const;
 
 /** A page of the app. */
 export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> implements Pick<Electron.WebContents, Doubled> {
-  readonly session = defaultSession;
   /** What the app holds of it. */
   readonly face = only('webContents', this);
-  readonly mainFrame: { url: string; parent: null };
   readonly #page = Promise.withResolvers<Session>();
   #ipc: Ipc | undefined;
   #url = '';
@@ -36,31 +29,16 @@ export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> implemen
 
   constructor() {
     super('webContents', EVENTS);
-    const url = () => this.#url;
-    this.mainFrame = only('webContents.mainFrame', {
-      parent: null,
-      get url() {
-        return url();
-      },
-    });
     appDouble.emit('web-contents-created', {}, this.face);
   }
 
   /** Makes the page of this target what the app asked for. */
-  async begin(browser: Browser, { targetId, browserContextId }: Target, preload: string): Promise<void> {
-    const session = await browser.attach(targetId);
-    const event = only('event', {
-      sender: this.face,
-      senderFrame: this.mainFrame,
-    }) as object as Electron.IpcMainInvokeEvent;
-    this.#ipc = new Ipc(session, targetId, () => event);
-    this.#listen(session, targetId);
-    this.#listenToErrors(session);
-    this.#listenToPopups(session);
-    browser.on('Target.targetCreated', ({ targetInfo: popup }) => {
-      const isOurs = popup.browserContextId === browserContextId && popup.targetId !== targetId;
-      if (isOurs && this.#openHandler) void browser.send('Target.closeTarget', { targetId: popup.targetId });
-    });
+  async begin(browser: Browser, target: Target, preload: string): Promise<void> {
+    const session = await browser.attach(target.targetId);
+    this.#ipc = new Ipc(session, target.targetId, () => this.#event());
+    this.#listen(session, target.targetId);
+    writeErrors(session);
+    closePopups(browser, target, () => this.#openHandler !== undefined);
     const { main, isolated } = pageScripts(readFileSync(preload, 'utf8'));
     await Promise.all([
       session.send('Page.enable'),
@@ -71,8 +49,8 @@ export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> implemen
       session.send('Runtime.addBinding', { name: BINDING, executionContextName: WORLD }),
       session.send('Page.addScriptToEvaluateOnNewDocument', { source: main }),
       session.send('Page.addScriptToEvaluateOnNewDocument', { source: isolated, worldName: WORLD }),
+      followMedia(session),
     ]);
-    await followMedia(session);
     this.#page.resolve(session);
   }
 
@@ -87,22 +65,23 @@ export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> implemen
   }
 
   /** Fills a window of this size. */
-  fit(size: { width: number; height: number }): void {
+  fit(size: { width: number; height: number }): Promise<void> {
     this.#size = size;
-    void this.#fit();
+    return this.#fit();
   }
 
   /** As by Ctrl and + in the window's menu. */
-  zoom(factor: number): void {
+  zoom(factor: number): Promise<void> {
     this.#zoom = factor;
-    void this.#fit();
+    return this.#fit();
   }
 
   async #fit(): Promise<void> {
     if (place.isOnScreen) return;
     const session = await this.#page.promise;
-    const [width, height] = [this.#size.width, this.#size.height].map((pixels) => Math.round(pixels / this.#zoom));
-    const metrics = { width: width!, height: height!, deviceScaleFactor: this.#zoom, mobile: false };
+    const inPage = (pixels: number): number => Math.round(pixels / this.#zoom);
+    const [width, height] = [inPage(this.#size.width), inPage(this.#size.height)];
+    const metrics = { width, height, deviceScaleFactor: this.#zoom, mobile: false };
     await session.send('Emulation.setDeviceMetricsOverride', metrics);
   }
 
@@ -119,49 +98,38 @@ export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> implemen
     done?.(true, '');
   }
 
-  async printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
-    const { pageSize: _, ...rest } = options;
+  async printToPDF({ preferCSSPageSize }: Electron.PrintToPDFOptions): Promise<Buffer> {
     const session = await this.#page.promise;
-    const { data } = await session.send('Page.printToPDF', { ...rest } as object);
+    const { data } = await session.send('Page.printToPDF', { preferCSSPageSize });
     return Buffer.from(data, 'base64');
   }
 
-  #listen(session: Session, targetId: string): void {
+  /** Of a call from the page: only its top frame can make one. */
+  #event(): Electron.IpcMainInvokeEvent {
+    const senderFrame = only('senderFrame', { url: this.#url, parent: null });
+    return only('event', { sender: this.face, senderFrame }) as object as Electron.IpcMainInvokeEvent;
+  }
+
+  #listen(session: Session, topFrame: string): void {
     session.on('Page.loadEventFired', () => this.emit('did-finish-load'));
     session.on('Page.frameNavigated', ({ frame }) => {
       if (!frame.parentId) this.#url = realUrl(frame.url);
     });
     session.on('Fetch.requestPaused', ({ requestId, request, resourceType, frameId }) => {
-      const isNavigation = resourceType === 'Document' && frameId === targetId;
-      if (isNavigation && this.#isDenied(request.url)) {
-        void session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
-      } else void serve(session, requestId, request.url);
+      const isNavigation = resourceType === 'Document' && frameId === topFrame;
+      const isDenied = isNavigation && request.url !== this.#loading && this.#denies(request.url);
+      const abort = { requestId, errorReason: 'Aborted' } as const;
+      inBackground(isDenied ? session.send('Fetch.failRequest', abort) : serve(session, requestId, request.url));
     });
-  }
-
-  /** The page has opened one before anybody can say no: it is closed as soon as it is seen. */
-  #listenToPopups(session: Session): void {
     session.on('Page.windowOpen', ({ url, windowName }) => {
       const details = { url: realUrl(url), frameName: windowName } as Electron.HandlerDetails;
-      const { action } = this.#openHandler?.(details) ?? {};
+      const action = this.#openHandler?.(details).action;
       if (action === 'allow') throw new Error('The double of Electron opens no second window.');
     });
   }
 
-  /** What goes wrong in the page goes where main writes. */
-  #listenToErrors(session: Session): void {
-    const tell = (text: string | undefined): void => void process.stderr.write(`page: ${text}\n`);
-    session.on('Runtime.exceptionThrown', ({ exceptionDetails: { exception, text } }) =>
-      tell(exception?.description ?? text),
-    );
-    session.on('Runtime.consoleAPICalled', ({ type, args }) => {
-      if (type === 'error' || type === 'warning') tell(args.map((each) => each.value ?? each.description).join(' '));
-    });
-    session.on('Log.entryAdded', ({ entry }) => tell(entry.text));
-  }
-
-  /** Where the page goes by itself. */
-  #isDenied(url: string): boolean {
-    return url !== this.#loading && this.prevented('will-navigate', { url: realUrl(url) }, realUrl(url));
+  /** Asks the app whether the page may go there by itself. */
+  #denies(url: string): boolean {
+    return this.prevented('will-navigate', { url: realUrl(url) }, realUrl(url));
   }
 }

@@ -1,6 +1,7 @@
 import { appDouble } from './app.ts';
-import type { Browser } from './cdp.ts';
+import { type Browser, inBackground } from './cdp.ts';
 import { type DesktopWindow, show as showOnDesktop, when } from './desktop.ts';
+import { WORK_AREA } from './screen.ts';
 import { deniedPermissions } from './session.ts';
 import { Emitter, only } from './strict.ts';
 import { WebContentsDouble } from './web-contents.ts';
@@ -37,14 +38,22 @@ interface Options extends Pick<Electron.BrowserWindowConstructorOptions, Known> 
 }
 
 let chromium: Browser | undefined;
-const windows = new Set<WindowDouble>();
+/** With what the app holds of each: no more than is doubled. */
+const windows = new Map<WindowDouble, WindowDouble>();
 
 /** Where windows are shown. */
 export function showIn(browser: Browser): void {
   chromium = browser;
 }
 
-export class WindowDouble extends Emitter<(typeof EVENTS)[number]> implements Pick<Electron.BrowserWindow, Doubled> {
+/** The window that a person works with. */
+function inFront(): WindowDouble {
+  const window = [...windows.keys()].at(-1);
+  if (!window) throw new Error('There is no window.');
+  return window;
+}
+
+class WindowDouble extends Emitter<(typeof EVENTS)[number]> implements Pick<Electron.BrowserWindow, Doubled> {
   readonly webContents: WebContentsDouble['face'];
   readonly #contents = new WebContentsDouble();
   readonly #options: Options;
@@ -63,13 +72,15 @@ export class WindowDouble extends Emitter<(typeof EVENTS)[number]> implements Pi
     this.#isVisible = show;
     this.webContents = this.#contents.face;
     this.#contents.once('did-finish-load', () => this.emit('ready-to-show'));
-    windows.add(this);
-    void this.#open(chromium!);
+    inBackground(this.#open(chromium!));
+    const face = only('BrowserWindow', this);
+    windows.set(this, face);
+    // biome-ignore lint/correctness/noConstructorReturn: what isn't doubled must throw on every window
+    return face;
   }
 
-  /** The window that a person works with. */
-  static inFront(): WindowDouble | undefined {
-    return [...windows].at(-1);
+  static fromWebContents(contents: WebContentsDouble['face']): WindowDouble | null {
+    return [...windows.values()].find((window) => window.webContents === contents) ?? null;
   }
 
   async #open(browser: Browser): Promise<void> {
@@ -83,7 +94,7 @@ export class WindowDouble extends Emitter<(typeof EVENTS)[number]> implements Pi
     for (const name of deniedPermissions()) {
       await browser.send('Browser.setPermission', { browserContextId, permission: { name }, setting: 'denied' });
     }
-    this.#contents.fit(this.getBounds());
+    await this.#contents.fit(this.#area());
     this.#changed();
   }
 
@@ -130,45 +141,41 @@ export class WindowDouble extends Emitter<(typeof EVENTS)[number]> implements Pi
 
   maximize(): void {
     this.#isMaximized = true;
-    this.#contents.fit(WORK_AREA);
+    inBackground(this.#contents.fit(WORK_AREA));
     this.#happened('maximize');
-  }
-
-  getBounds(): Electron.Rectangle {
-    return this.#isMaximized ? WORK_AREA : this.#bounds;
   }
 
   getNormalBounds(): Electron.Rectangle {
     return this.#bounds;
   }
 
-  zoom(factor: number): void {
-    this.#contents.zoom(factor);
+  zoom(factor: number): Promise<void> {
+    return this.#contents.zoom(factor);
   }
 
   /** As by a person who draws at its corner: no smaller than the app allows. */
-  resize({ width, height }: { width: number; height: number }): void {
+  async resize({ width, height }: { width: number; height: number }): Promise<void> {
     const { minWidth = 0, minHeight = 0 } = this.#options;
     this.#isMaximized = false;
     this.#bounds = { ...this.#bounds, width: Math.max(width, minWidth), height: Math.max(height, minHeight) };
-    this.#contents.fit(this.#bounds);
+    await this.#contents.fit(this.#bounds);
     this.#happened('resize');
   }
 
   /** Gives whether the app let it be closed. */
   close(): boolean {
     if (this.prevented('close')) return false;
-    this.destroy();
-    return true;
-  }
-
-  destroy(): void {
-    if (this.#targetId) void chromium?.send('Target.closeTarget', { targetId: this.#targetId });
+    if (this.#targetId) inBackground(chromium!.send('Target.closeTarget', { targetId: this.#targetId }));
     this.#gone();
+    return true;
   }
 
   isDestroyed(): boolean {
     return this.#isDestroyed;
+  }
+
+  #area(): Electron.Rectangle {
+    return this.#isMaximized ? WORK_AREA : this.#bounds;
   }
 
   #gone(): void {
@@ -185,49 +192,21 @@ export class WindowDouble extends Emitter<(typeof EVENTS)[number]> implements Pi
   }
 
   #changed(): void {
-    showOnDesktop({ windows: [...windows].filter((window) => window.#targetId).map((window) => window.#seen()) });
+    const open = [...windows.keys()].filter((window) => window.#targetId);
+    showOnDesktop({ windows: open.map((window) => window.#seen()) });
   }
 
   #seen(): DesktopWindow {
-    const { width, height } = this.getBounds();
+    const { width, height } = this.#area();
     return { targetId: this.#targetId, isVisible: this.isVisible(), isMinimized: this.#isMinimized, width, height };
   }
 }
 
-const SCREEN = { x: 0, y: 0, width: 1920, height: 1080 };
-const WORK_AREA = { ...SCREEN, height: 1040 };
-const display = only('display', { id: 1, bounds: SCREEN, workArea: WORK_AREA, scaleFactor: 1 });
+/** What the app calls it. */
+export const BrowserWindow = only('BrowserWindow', WindowDouble);
 
-export const screen = only('screen', {
-  getAllDisplays: () => [display],
-});
-
-const faces = new WeakMap<WindowDouble, WindowDouble>();
-const face = (window: WindowDouble): WindowDouble => faces.get(window)!;
-
-/** What the app has of a window holds no more than is doubled. */
-export const BrowserWindow = only(
-  'BrowserWindow',
-  class extends WindowDouble {
-    constructor(options: Options) {
-      super(options);
-      faces.set(this, only('BrowserWindow', this));
-      // biome-ignore lint/correctness/noConstructorReturn: what isn't doubled must throw on every window
-      return face(this) as this;
-    }
-
-    static getAllWindows(): WindowDouble[] {
-      return [...windows].map(face);
-    }
-
-    static fromWebContents(contents: WebContentsDouble['face']): WindowDouble | null {
-      return BrowserWindow.getAllWindows().find((window) => window.webContents === contents) ?? null;
-    }
-  },
-);
-
-appDouble.closeWindows = () => [...windows].every((window) => window.close());
-when('closeWindow', () => WindowDouble.inFront()?.close());
-when('resize', (size) => WindowDouble.inFront()?.resize(size));
-when('zoom', (factor) => WindowDouble.inFront()?.zoom(factor));
-when('minimize', () => WindowDouble.inFront()?.minimize());
+appDouble.closeWindows = () => [...windows.keys()].every((window) => window.close());
+when('closeWindow', () => inFront().close());
+when('resize', (size) => inFront().resize(size));
+when('zoom', (factor) => inFront().zoom(factor));
+when('minimize', () => inFront().minimize());
