@@ -3,7 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { Screen } from './chromium.ts';
-import type { Deeds, Desktop, Media, Told } from './electron-double/desktop.ts';
+import type { Deed, Deeds, Desktop, Media, Told } from './electron-double/desktop.ts';
 import { dropFile, screenshot } from './page-deeds.ts';
 import type { Ended, RunningApp, StartOptions } from './running-app.ts';
 
@@ -112,7 +112,7 @@ export class DoubleApp implements RunningApp {
   async #do<D extends keyof Deeds>(deed: D, argument: Deeds[D]): Promise<void> {
     this.#lastDeed += 1;
     const done = once(this.#told, `done ${this.#lastDeed}`);
-    this.#child.send({ id: this.#lastDeed, deed, with: argument });
+    this.#child.send({ id: this.#lastDeed, deed, with: argument } satisfies Deed<D>);
     const [error] = await Promise.race([done, this.ended.then(() => [])]);
     if (error) throw new Error(error);
   }

@@ -128,6 +128,17 @@ describe('IPC', () => {
     expect(await pushed).toEqual([1, { two: 2 }]);
   });
 
+  test('tells the log of what a listener of the page throws', async () => {
+    const app = await launchFixture();
+    await app.page.evaluate(() => {
+      window.fixture.onPushed(() => {
+        throw new Error('thrown by a listener');
+      });
+    });
+    await invoke(app, 'push');
+    await eventually(() => expect(app.log).toContain('thrown by a listener'));
+  });
+
   test('brings the bytes of a large file', async () => {
     const app = shared();
     const hash = await app.page.evaluate(() => window.fixture.invoke('hash', new Uint8Array(1_000_000)));

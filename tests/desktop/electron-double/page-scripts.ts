@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { makeBridge } from './bridge.ts';
 import { makeCodec } from './codec.ts';
 import { only } from './strict.ts';
-import { isolatedWorld, mainWorld, makeBridge } from './worlds.ts';
+import { isolatedWorld, mainWorld } from './worlds.ts';
 
 export interface PageScripts {
   main: string;
