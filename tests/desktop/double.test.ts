@@ -224,6 +224,13 @@ test('a dialog waits for the person', async () => {
   expect(await chosen).toEqual({ canceled: false, filePaths: ['/a.csv'] });
 });
 
+test('a page is printed as the app asks, and becomes a PDF', async () => {
+  expect(await invoke(shared(), 'print')).toBe(true);
+  expect(shared().desktop.printed).toEqual([{ copies: 2 }]);
+  const head = () => window.fixture.invoke('pdf').then((pdf) => [...(pdf as Uint8Array).subarray(0, 4)]);
+  expect(String.fromCharCode(...(await shared().page.evaluate(head)))).toBe('%PDF');
+});
+
 test('what safeStorage seals is not the text, and opens to it', async () => {
   expect(await invoke(shared(), 'seal', 'secret')).toEqual([false, 'secret']);
 });

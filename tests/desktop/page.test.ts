@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { eventually } from '../support/eventually.ts';
-import '../../src/renderer/global.d.ts';
 import { sharedApp } from './launch-app.ts';
 
 /** The window's page is a closed room: what a script in it could try, if one ever got in. */
