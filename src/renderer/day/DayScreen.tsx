@@ -80,7 +80,7 @@ function Title() {
   return (
     <div>
       <h1 className={styles.title}>{strings.day.title}</h1>
-      {state.today && <div className={shared.muted}>{format.day(state.today.businessDate)}</div>}
+      {state.today && <div className={shared.muted}>{strings.day.today(format.day(state.today.businessDate))}</div>}
     </div>
   );
 }
