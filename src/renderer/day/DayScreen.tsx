@@ -53,6 +53,7 @@ export function DayScreen() {
   const day = useDay();
   const [shared, styles] = [useDayStyles(), useStyles()];
   const { isOver, handlers } = useDrop();
+  const announcement = useAnnouncement();
   useDayFocus(day);
   useDelivered();
   useKeys();
@@ -68,7 +69,7 @@ export function DayScreen() {
       </div>
       {isOver && <DropHere />}
       <div role="status" className={styles.hidden}>
-        {useAnnouncement()}
+        {announcement}
       </div>
     </div>
   );

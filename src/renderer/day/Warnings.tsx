@@ -3,7 +3,7 @@ import { CheckmarkCircle20Regular, Warning20Regular } from '@fluentui/react-icon
 import type { WarningGroup } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { useDayStyles } from './styles.ts';
-import { rowRanges } from './words.ts';
+import { clipped, rowRanges } from './words.ts';
 
 const useStyles = makeStyles({
   title: { margin: `0 0 ${tokens.spacingVerticalS}`, fontSize: tokens.fontSizeBase300, fontWeight: 600 },
@@ -47,12 +47,15 @@ function Group({ group: { text, count, rows } }: { group: WarningGroup }) {
       <Warning20Regular aria-hidden className={styles.icon} />
       <div className={styles.text}>
         {count > 1 && <strong>{check.times(format.number(count))} </strong>}
-        <bdi dir="auto">{text}</bdi>
+        <bdi dir="auto">{clipped(text, LONGEST)}</bdi>
         {rows.length > 0 && <Rows rows={rows} count={count} />}
       </div>
     </li>
   );
 }
+
+/** A file may have columns with names of any length. */
+const LONGEST = 600;
 
 /** As many as a person reads at a glance; the others, as far as they are known, on demand. */
 const GLANCE = 12;
