@@ -20,7 +20,7 @@ export const DRAFT: DraftView = {
 
 export const anError = (code: ErrorView['code']): ErrorView => ({ code, happened: 'It.', means: 'Safe.', next: 'Do.' });
 
-export const RECEIPT: ReceiptView = {
+const RECEIPT: ReceiptView = {
   documentId: '019aa000-0000-7000-8000-000000000001',
   number: '4F7K2M9Q',
   businessDate: '2026-11-22',

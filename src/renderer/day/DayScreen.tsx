@@ -53,6 +53,7 @@ export function DayScreen() {
   const day = useDay();
   const [shared, styles] = [useDayStyles(), useStyles()];
   const { isOver, handlers } = useDrop();
+  const announcement = useAnnouncement();
   useDayFocus(day);
   useDelivered();
   useKeys();
@@ -68,7 +69,7 @@ export function DayScreen() {
       </div>
       {isOver && <DropHere />}
       <div role="status" className={styles.hidden}>
-        {useAnnouncement()}
+        {announcement}
       </div>
     </div>
   );
@@ -80,7 +81,7 @@ function Title() {
   return (
     <div>
       <h1 className={styles.title}>{strings.day.title}</h1>
-      {state.today && <div className={shared.muted}>{format.day(state.today.businessDate)}</div>}
+      {state.today && <div className={shared.muted}>{strings.day.today(format.day(state.today.businessDate))}</div>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { useDayStyles } from './styles.ts';
+import { clipped } from './words.ts';
 
 /** Longer than this, no tooltip helps and drawing gets slow. */
 const LONGEST = 300;
@@ -7,7 +8,7 @@ const LONGEST = 300;
 /** A file's or an item's name: any script, in its own direction, at most two lines. */
 export function Name({ text, className }: { text: string; className?: string }) {
   const styles = useDayStyles();
-  const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  const shown = clipped(text, LONGEST);
   return (
     <bdi dir="auto" title={shown} className={mergeClasses(styles.name, className)}>
       {shown}

@@ -3,6 +3,7 @@ import { PersonAdd20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useApp } from '../app/use-app.ts';
 import { ManagerSetup } from '../setup/ManagerSetup.tsx';
+import { tell } from './day-store.ts';
 import { useDayStyles } from './styles.ts';
 
 /** Nobody can sign here yet: why, and the way there. */
@@ -28,12 +29,16 @@ export function AddManager({
 }: Pick<ButtonProps, 'appearance' | 'size'> & { children: string }) {
   const [isOpen, setOpen] = useState(false);
   const close = (): void => setOpen(false);
+  const done = (): void => {
+    close();
+    tell({ type: 'resumed', focus: 'manager' });
+  };
   return (
     <>
       <Button appearance={appearance} size={size} icon={<PersonAdd20Regular />} onClick={() => setOpen(true)}>
         {children}
       </Button>
-      {isOpen && <ManagerSetup onDone={close} onCancel={close} />}
+      {isOpen && <ManagerSetup onDone={done} onCancel={close} />}
     </>
   );
 }

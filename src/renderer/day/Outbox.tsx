@@ -46,7 +46,7 @@ export function Outbox() {
     <section className={shared.card}>
       <div className={shared.row}>
         <h2 className={mergeClasses(shared.heading, shared.grow)}>{words.title}</h2>
-        <Button icon={<Send20Regular />} disabled={isBusy} onClick={() => void send.run()}>
+        <Button icon={<Send20Regular />} disabledFocusable={isBusy} onClick={() => void send.run()}>
           {words.sendNow}
         </Button>
       </div>

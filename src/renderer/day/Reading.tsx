@@ -1,4 +1,4 @@
-import { Field, ProgressBar } from '@fluentui/react-components';
+import { ProgressBar } from '@fluentui/react-components';
 import { useApp } from '../app/use-app.ts';
 import { useDay } from './day-store.ts';
 import { Name } from './Name.tsx';
@@ -12,9 +12,13 @@ export function Reading() {
   if (!reading) return null;
   if (reading.choosing) return <p className={styles.muted}>{file.choosing}</p>;
   return (
-    <Field label={<span>{file.reading}</span>} hint={file.readingNote} validationState="none">
-      <Name text={reading.fileName} />
-      <ProgressBar aria-label={file.reading} />
-    </Field>
+    <div className={styles.stack}>
+      <div>
+        <strong>{file.reading}</strong>
+        <Name text={reading.fileName} />
+      </div>
+      <ProgressBar aria-label={file.reading} thickness="large" />
+      <div className={styles.muted}>{file.readingNote}</div>
+    </div>
   );
 }

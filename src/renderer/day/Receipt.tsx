@@ -72,10 +72,10 @@ function Keep() {
     <>
       {error && <ErrorNote error={error} />}
       <div className={mergeClasses(shared.row, styles.buttons)}>
-        <Button icon={<DocumentPdf20Regular />} disabled={saving.busy} onClick={() => void saving.run()}>
+        <Button icon={<DocumentPdf20Regular />} disabledFocusable={saving.busy} onClick={() => void saving.run()}>
           {strings.common.savePdf}
         </Button>
-        <Button icon={<Print20Regular />} disabled={printing.busy} onClick={() => void printing.run()}>
+        <Button icon={<Print20Regular />} disabledFocusable={printing.busy} onClick={() => void printing.run()}>
           {strings.common.print}
         </Button>
         <Button appearance="primary" onClick={() => tell({ type: 'back' })}>

@@ -34,8 +34,8 @@ export function SignForm({ draft }: { draft: DraftView }) {
   };
   return (
     <form className={styles.stack} onSubmit={submit} noValidate>
-      <ManagerField signer={signer} isMissing={missing === 'manager'} />
-      <Passphrase value={passphrase} onChange={setPassphrase} isMissing={missing === 'passphrase'} />
+      <ManagerField signer={signer} isMissing={missing === 'manager' && !signer} />
+      <Passphrase value={passphrase} onChange={setPassphrase} isMissing={missing === 'passphrase' && !passphrase} />
       {state.connection.state === 'offline' && <OfflineNote />}
       <Button type="submit" appearance="primary" size="large" icon={<ArrowUpload20Regular />}>
         {strings.day.sign.upload}

@@ -11,7 +11,7 @@ const useStyles = makeStyles({
   text: { display: 'flex', gap: tokens.spacingHorizontalM, alignItems: 'baseline' },
   item: { flex: '1 1 auto' },
   value: { flexShrink: 0, textAlign: 'end' },
-  track: { height: '6px', marginTop: '2px', borderRadius: '3px', backgroundColor: tokens.colorNeutralBackground5 },
+  track: { height: '6px', marginTop: '2px', borderRadius: '3px', backgroundColor: tokens.colorNeutralStroke2 },
   bar: {
     height: '100%',
     borderRadius: '3px',

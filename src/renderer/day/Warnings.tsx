@@ -3,7 +3,7 @@ import { CheckmarkCircle20Regular, Warning20Regular } from '@fluentui/react-icon
 import type { WarningGroup } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { useDayStyles } from './styles.ts';
-import { rowRanges } from './words.ts';
+import { clipped, rowRanges } from './words.ts';
 
 const useStyles = makeStyles({
   title: { margin: `0 0 ${tokens.spacingVerticalS}`, fontSize: tokens.fontSizeBase300, fontWeight: 600 },
@@ -40,21 +40,40 @@ export function Warnings({ groups }: { groups: WarningGroup[] }) {
 
 function Group({ group: { text, count, rows } }: { group: WarningGroup }) {
   const { strings, format } = useApp();
-  const [shared, styles] = [useDayStyles(), useStyles()];
+  const styles = useStyles();
   const { check } = strings.day;
-  const more = count - rows.length;
   return (
     <li className={styles.group}>
       <Warning20Regular aria-hidden className={styles.icon} />
       <div className={styles.text}>
         {count > 1 && <strong>{check.times(format.number(count))} </strong>}
-        <bdi dir="auto">{text}</bdi>
-        {rows.length > 0 && (
-          <div className={mergeClasses(shared.muted, shared.figures)}>
-            {check.rows(rowRanges(rows), count === 1)} {more > 0 && check.moreRows(format.number(more))}
-          </div>
-        )}
+        <bdi dir="auto">{clipped(text, LONGEST)}</bdi>
+        {rows.length > 0 && <Rows rows={rows} count={count} />}
       </div>
     </li>
+  );
+}
+
+/** A file may have columns with names of any length. */
+const LONGEST = 600;
+
+/** As many as a person reads at a glance; the others, as far as they are known, on demand. */
+const GLANCE = 12;
+
+function Rows({ rows, count }: { rows: number[]; count: number }) {
+  const { strings, format } = useApp();
+  const styles = useDayStyles();
+  const { check } = strings.day;
+  const shown = (some: number[]): string => {
+    const more = count - some.length;
+    return check.rows(rowRanges(some), count === 1, more > 0 ? format.number(more) : '');
+  };
+  const look = mergeClasses(styles.muted, styles.figures);
+  if (rows.length <= GLANCE) return <div className={look}>{shown(rows)}</div>;
+  return (
+    <details className={look}>
+      <summary>{shown(rows.slice(0, GLANCE))}</summary>
+      {shown(rows)}
+    </details>
   );
 }

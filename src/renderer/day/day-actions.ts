@@ -20,8 +20,7 @@ export function takeSuggested(fileName: string): Promise<void> {
 }
 
 export async function dropFiles([file, ...others]: File[]): Promise<void> {
-  const { reading, stage } = dayState();
-  if (!file || reading || stage === 'sending') return;
+  if (!file || dayState().reading) return;
   if (others.length > 0) return tell({ type: 'several-files' });
   tell({ type: 'reading', fileName: file.name });
   await read(window.spams.dropSales(file));

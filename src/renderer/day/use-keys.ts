@@ -3,7 +3,10 @@ import { useApp } from '../app/use-app.ts';
 import { chooseFile } from './day-actions.ts';
 import { dayState, tell } from './day-store.ts';
 
-/** Ctrl+U goes on to the passphrase, or to a file where there is none yet; Esc goes back. Nothing to do before head office was reached. */
+/**
+ * Ctrl+U goes on to the passphrase, or to a file where there is none yet; Esc goes back. Before head office was reached
+ * there is nothing to go to.
+ */
 export function useKeys(): void {
   const isKnown = useApp().state.branch !== null;
   useEffect(() => {
@@ -14,6 +17,7 @@ export function useKeys(): void {
 }
 
 function pressed(event: KeyboardEvent): void {
+  // An open dialog has the keys to itself.
   if (event.defaultPrevented || document.querySelector('[role="dialog"]')) return;
   if (event.ctrlKey && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'u') {
     event.preventDefault();

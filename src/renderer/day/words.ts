@@ -3,6 +3,11 @@ import type { UploadProgress } from '../../preload/index.ts';
 /** A receipt number in groups of four, for reading aloud; never broken over two lines. */
 export const grouped = (number: string): string => number.match(/.{1,4}/g)?.join('\u00a0') ?? '';
 
+/** A text cut to what is worth drawing, between whole characters. */
+export function clipped(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
+}
+
 /** Row numbers as a person writes them: 3, 5–9, 12. */
 export function rowRanges(rows: number[]): string {
   const ranges: [first: number, last: number][] = [];

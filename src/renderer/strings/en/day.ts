@@ -3,6 +3,7 @@ const count = (number: string, isOne: boolean, one: string, more: string) => `${
 /** What the End of day screen says. */
 export const day = {
   title: 'End of day',
+  today: (day: string) => `Business day ${day}`,
   closed: (day: string) => `${day} is closed: its sales have been uploaded.`,
   closedMore: 'You can still upload another file.',
   dropHere: 'Drop the file anywhere here',
@@ -65,8 +66,8 @@ export const day = {
     sold: (quantity: string) => `${quantity} sold`,
     warnings: 'Warnings',
     times: (number: string) => `${number} times, such as:`,
-    rows: (rows: string, isOne: boolean) => `${isOne ? 'Row' : 'Rows'} ${rows}`,
-    moreRows: (number: string) => `and ${number} more`,
+    rows: (rows: string, isOne: boolean, more: string) =>
+      `${isOne ? 'Row' : 'Rows'} ${rows}${more && ` and ${more} more`}`,
     noWarnings: 'Nothing odd was found in this file.',
   },
 
