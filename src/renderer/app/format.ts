@@ -10,6 +10,16 @@ export interface Format {
   day(date: string): string;
   /** The same in the fewest characters that tell it from others, as in "Sun 22 Nov". */
   shortDay(date: string): string;
+  /** For paper, which is read in another year: "Sunday 22 November 2026". */
+  fullDay(date: string): string;
+  /** As in "Sunday 22 November 2026 at 23:52". */
+  fullMoment(at: string): string;
+  /** As in "Sunday". */
+  weekday(date: string): string;
+  /** A whole hour of the day, as in "04:00". */
+  hour(hour: number): string;
+  /** As in "18 kB". */
+  size(bytes: number): string;
   /** As in "09:12". */
   time(at: string): string;
   /** "09:12" today, "Sat 21 Nov, 09:12" on another day. */
@@ -25,8 +35,12 @@ export function formatFor(branch: Place | null, now: () => Date = () => new Date
   const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
   const day = date({ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
   const shortDay = date({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const fullDay = date({ dateStyle: 'full', timeZone: 'UTC' });
+  const fullMoment = date({ dateStyle: 'full', timeStyle: 'short', ...zone });
+  const weekday = date({ weekday: 'long', timeZone: 'UTC' });
+  const hour = date({ timeStyle: 'short', timeZone: 'UTC' });
   const localDay = date({ weekday: 'short', day: 'numeric', month: 'short', ...zone });
-  const time = date({ hour: '2-digit', minute: '2-digit', ...zone });
+  const time = date({ timeStyle: 'short', ...zone });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const currencies = new Map<string, Intl.NumberFormat>();
@@ -36,12 +50,22 @@ export function formatFor(branch: Place | null, now: () => Date = () => new Date
     percent: (share) => percent.format(share),
     day: (text) => day.format(new Date(text)),
     shortDay: (text) => shortDay.format(new Date(text)),
+    fullDay: (text) => fullDay.format(new Date(text)),
+    fullMoment: (at) => fullMoment.format(new Date(at)),
+    weekday: (text) => weekday.format(new Date(text)),
+    hour: (value) => hour.format(Date.UTC(2000, 0, 1, value)),
+    size: (bytes) => sizeText(locale, bytes),
     time: (at) => time.format(new Date(at)),
     moment: (at) => {
       const [then, today] = [localDay.format(new Date(at)), localDay.format(now())];
       return then === today ? time.format(new Date(at)) : `${then}, ${time.format(new Date(at))}`;
     },
   };
+}
+
+function sizeText(locale: string, bytes: number): string {
+  const [unit, size] = bytes < 1_000_000 ? (['kilobyte', 1000] as const) : (['megabyte', 1_000_000] as const);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumSignificantDigits: 3 }).format(bytes / size);
 }
 
 function moneyFormat(locale: string, { currency, digits }: Money, known: Map<string, Intl.NumberFormat>) {
