@@ -1,22 +1,31 @@
-import { FluentProvider, webDarkTheme, webLightTheme } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
-import type { AppState } from '../preload/index.ts';
+import { FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useMemo, useState } from 'react';
+import type { InviteView } from '../preload/index.ts';
+import { useTheme } from './app/theme.ts';
 import { AppContext, appOf } from './app/use-app.ts';
+import { useAppState } from './app/use-app-state.ts';
+import { FirstRun } from './setup/FirstRun.tsx';
+import { Blocked } from './shell/Blocked.tsx';
+import { Shell } from './shell/Shell.tsx';
+import { Starting } from './shell/Starting.tsx';
 
-/** The window: what main says this PC is, and the screen that belongs to it. */
+const useStyles = makeStyles({
+  window: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground2 },
+});
+
+/** The window: what main says this PC is, and the page that belongs to it. */
 export function App() {
-  const [state, setState] = useState<AppState>();
-  useEffect(() => {
-    const stop = window.spams.onState(setState);
-    void window.spams.state(undefined).then((result) => result.ok && setState(result.value));
-    return stop;
-  }, []);
-  const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
-  if (!state) return null;
+  const state = useAppState();
+  const app = useMemo(() => appOf(state), [state]);
+  const [invite, setInvite] = useState<InviteView | null>(null);
+  useEffect(() => window.spams.onInvite(setInvite), []);
   return (
-    <FluentProvider theme={isDark ? webDarkTheme : webLightTheme}>
-      <AppContext value={appOf(state)}>
-        <h1>{state.phase}</h1>
+    <FluentProvider theme={useTheme()} className={useStyles().window}>
+      <AppContext value={app}>
+        {state.phase === 'starting' && <Starting />}
+        {state.phase === 'blocked' && <Blocked problem={state.problem} />}
+        {state.phase === 'setup' && <FirstRun opened={invite} />}
+        {state.phase === 'ready' && <Shell invite={invite} onInviteClosed={() => setInvite(null)} />}
       </AppContext>
     </FluentProvider>
   );

@@ -1,7 +1,10 @@
 /** What several screens say. */
 export const common = {
   appName: 'SPAMS',
+  starting: 'Starting…',
   screens: { menu: 'Menu', day: 'End of day' },
+  railName: 'Screens',
+  waiting: (closings: number) => `${closings} waiting`,
   connection: {
     connecting: 'Connecting…',
     connected: 'Connected',
@@ -10,7 +13,14 @@ export const common = {
   },
   clockOff: (minutes: number, slow: boolean) =>
     `This PC's clock is ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ${slow ? 'slow' : 'fast'}. Times will be right all the same; ask IT to fix the clock.`,
+  blocked: {
+    happened: "SPAMS can't start on this PC.",
+    means: 'Nothing that it keeps was changed.',
+    next: 'Restart the PC. If that does not help, tell head office.',
+  },
   code: (code: string) => `Code to read out: ${code}`,
+  showAll: 'Show all',
+  showLess: 'Show less',
   cancel: 'Cancel',
   close: 'Close',
   back: 'Back',

@@ -1,1 +1,72 @@
-export const setup = {};
+/** Setting up this PC, and the managers who sign on it. */
+export const setup = {
+  title: 'Set up this PC',
+  intro: 'Head office sent you an invite for this PC. With it, this PC gets its menus and sends its sales safely.',
+  entry: {
+    label: 'Invite',
+    hint: 'Paste the whole text. It begins with "spams1."',
+    read: 'Continue',
+    open: 'Open an invite file…',
+    or: 'or',
+    empty: 'Paste the invite first, or open its file.',
+    reading: 'Reading the invite…',
+    wrongRole: {
+      device: 'This is an invite for a manager. This PC needs its own invite first; ask head office for it.',
+      manager: "This is an invite for a PC, not for a manager. Use the manager's own invite.",
+    },
+  },
+  facts: {
+    title: 'Is this your head office?',
+    office: 'Head office',
+    host: 'Address',
+    branch: 'Branch',
+    device: 'This PC',
+    manager: 'Manager',
+    fingerprint: 'Fingerprint',
+    compare: 'Compare the fingerprint with the one that head office told you. If they differ, stop and call them.',
+  },
+  enrol: 'Yes, set up this PC',
+  another: 'Use another invite',
+  working: 'Setting up this PC…',
+  steps: {
+    name: 'What is being done',
+    office: 'Making sure it is your head office',
+    key: 'Making a key that never leaves this PC',
+    certificate: 'Asking head office to sign it',
+    saved: 'Saved on this PC',
+    done: 'done',
+    now: 'now',
+    later: 'to come',
+  },
+  manager: {
+    open: 'Set up a manager',
+    title: 'Set up a manager',
+    intro: 'A manager signs the sales of the day. Each has an invite of their own from head office.',
+    working: (name: string) => `Setting up ${name}…`,
+    passphrase: 'Choose a passphrase',
+    passphraseHint:
+      'It is asked at each end of day, and kept nowhere: nobody can look it up. A few words are easy to remember.',
+    again: 'The same again',
+    differ: "The two aren't the same.",
+    empty: 'Type a passphrase.',
+    capsLock: 'Caps lock is on.',
+    enrol: 'Set up',
+    done: (name: string) => `${name} can sign on this PC now.`,
+    doneNote: 'Choose this manager at the end of the day, and type the passphrase.',
+    finish: 'Done',
+  },
+  strength: {
+    name: 'How well it withstands guessing',
+    scores: ['Guessed at once', 'Guessed within minutes', 'Weak', 'Good', 'Strong'],
+    advice: {
+      'too-short': 'It is too short.',
+      common: 'It is one that many people use.',
+      guessable: 'Add a word or two that nobody would guess.',
+    },
+  },
+  alreadySetUp: {
+    title: 'This PC is already set up',
+    text: (branch: string) => `It belongs to ${branch}. The invite is for setting up another PC, and was not used.`,
+    thisBranch: 'a branch',
+  },
+};

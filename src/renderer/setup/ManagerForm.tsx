@@ -1,0 +1,106 @@
+import { Button, Field, Input, makeStyles, mergeClasses } from '@fluentui/react-components';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import type { ErrorView, InviteView, PassphraseRating } from '../../preload/index.ts';
+import { useApp } from '../app/use-app.ts';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { useSharedStyles } from '../parts/styles.ts';
+import { InviteFacts } from './InviteFacts.tsx';
+import { Strength } from './Strength.tsx';
+import { useRating } from './use-rating.ts';
+
+const useStyles = makeStyles({ away: { display: 'none' }, actions: { justifyContent: 'flex-end' } });
+
+interface Props {
+  invite: InviteView;
+  /** While it is being done: what was typed stays, should it have to be done again. */
+  hidden: boolean;
+  error: ErrorView | null;
+  onSubmit(passphrase: string): void;
+  onCancel(): void;
+}
+
+/** Whose office it is, and the passphrase, typed twice. */
+export function ManagerForm({ invite, hidden, error, onSubmit, onCancel }: Props) {
+  const { strings } = useApp();
+  const words = strings.setup.manager;
+  const [shared, styles] = [useSharedStyles(), useStyles()];
+  const [passphrase, setPassphrase] = useState('');
+  const [again, setAgain] = useState('');
+  const [wasAsked, setAsked] = useState(false);
+  const rating = useRating(passphrase);
+  const complaints = useComplaints(passphrase, again, rating);
+  const submitted = (event: FormEvent): void => {
+    event.preventDefault();
+    setAsked(true);
+    if (!complaints.passphrase && !complaints.again) onSubmit(passphrase);
+  };
+  return (
+    <form className={hidden ? styles.away : shared.stack} onSubmit={submitted}>
+      <InviteFacts invite={invite} />
+      <Secret
+        label={words.passphrase}
+        hint={words.passphraseHint}
+        value={passphrase}
+        complaint={wasAsked ? complaints.passphrase : undefined}
+        onChange={setPassphrase}
+      />
+      {rating && <Strength rating={rating} />}
+      <Secret
+        label={words.again}
+        value={again}
+        complaint={wasAsked ? complaints.again : undefined}
+        onChange={setAgain}
+      />
+      {error && <ErrorNote error={error} />}
+      <div className={mergeClasses(shared.row, styles.actions)}>
+        <Button onClick={onCancel}>{strings.common.cancel}</Button>
+        <Button type="submit" appearance="primary">
+          {error ? strings.common.tryAgain : words.enrol}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function useComplaints(passphrase: string, again: string, rating: PassphraseRating | null) {
+  const { manager, strength } = useApp().strings.setup;
+  const tooShort = rating?.advice === 'too-short' ? strength.advice['too-short'] : undefined;
+  return {
+    passphrase: passphrase === '' ? manager.empty : tooShort,
+    again: passphrase === again ? undefined : manager.differ,
+  };
+}
+
+interface SecretProps {
+  label: string;
+  hint?: string;
+  value: string;
+  complaint: string | undefined;
+  onChange(value: string): void;
+}
+
+/** A field that shows no letter, and says so when caps lock would change them. */
+function Secret({ label, hint, value, complaint, onChange }: SecretProps) {
+  const words = useApp().strings.setup.manager;
+  const [isCapsLock, setCapsLock] = useState(false);
+  const pressed = (event: KeyboardEvent): void => setCapsLock(event.getModifierState('CapsLock'));
+  const message = complaint ?? (isCapsLock ? words.capsLock : undefined);
+  return (
+    <Field
+      label={label}
+      hint={hint}
+      validationMessage={message}
+      validationState={complaint ? 'error' : message ? 'warning' : 'none'}
+    >
+      <Input
+        type="password"
+        autoComplete="new-password"
+        maxLength={1024}
+        value={value}
+        onChange={(_, data) => onChange(data.value)}
+        onKeyUp={pressed}
+        onBlur={() => setCapsLock(false)}
+      />
+    </Field>
+  );
+}

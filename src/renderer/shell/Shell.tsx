@@ -1,0 +1,70 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
+import type { AppState, InviteView } from '../../preload/index.ts';
+import { useApp } from '../app/use-app.ts';
+import { useShortcut } from '../app/use-shortcut.ts';
+import { DayScreen } from '../day/DayScreen.tsx';
+import { MenuScreen } from '../menu/MenuScreen.tsx';
+import { OpenedInvite } from '../setup/OpenedInvite.tsx';
+import { Damaged } from './Damaged.tsx';
+import { Rail } from './Rail.tsx';
+import { NARROW } from './styles.ts';
+
+const useStyles = makeStyles({
+  shell: {
+    minHeight: '100vh',
+    display: 'grid',
+    gridTemplateColumns: '216px minmax(0, 1fr)',
+    [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr)', gridTemplateRows: 'auto 1fr' },
+  },
+  main: { minWidth: 0, ':focus': { outlineStyle: 'none' }, backgroundColor: tokens.colorNeutralBackground2 },
+});
+
+export type Screen = AppState['opensOn'];
+
+interface Props {
+  /** One that was opened from outside. */
+  invite: InviteView | null;
+  onInviteClosed(): void;
+}
+
+/** The rail, and the screen that was chosen there. */
+export function Shell({ invite, onInviteClosed }: Props) {
+  const { state } = useApp();
+  const styles = useStyles();
+  const [screen, setScreen] = useState<Screen>(state.opensOn);
+  useShortcut('u', () => setScreen('day'));
+  useTitle(screen);
+  return (
+    <div className={styles.shell}>
+      <Rail screen={screen} onChoose={setScreen} />
+      <main ref={useArrival(screen)} tabIndex={-1} className={styles.main}>
+        <Damaged errors={state.damaged} />
+        {screen === 'menu' ? <MenuScreen /> : <DayScreen />}
+      </main>
+      {invite && <OpenedInvite invite={invite} onClose={onInviteClosed} />}
+    </div>
+  );
+}
+
+/** Another screen begins at its top, with the focus, so that it is the next thing read. */
+function useArrival(screen: Screen) {
+  const ref = useRef<HTMLElement>(null);
+  const shown = useRef(screen);
+  useEffect(() => {
+    if (shown.current === screen) return;
+    shown.current = screen;
+    window.scrollTo(0, 0);
+    ref.current?.focus({ preventScroll: true });
+  }, [screen]);
+  return ref;
+}
+
+function useTitle(screen: Screen): void {
+  const { state, strings } = useApp();
+  const { appName, screens } = strings.common;
+  const place = state.branch?.name.slice(0, 100);
+  useEffect(() => {
+    document.title = [screens[screen], place, appName].filter(Boolean).join(' · ');
+  }, [screens, screen, place, appName]);
+}

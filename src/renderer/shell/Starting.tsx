@@ -1,0 +1,15 @@
+import { makeStyles, Spinner } from '@fluentui/react-components';
+import { useApp } from '../app/use-app.ts';
+
+const useStyles = makeStyles({ page: { minHeight: '100vh', display: 'grid', placeContent: 'center' } });
+
+/** Until main knows what this PC is. */
+export function Starting() {
+  const { strings } = useApp();
+  return (
+    <main className={useStyles().page}>
+      <h1 hidden>{strings.common.appName}</h1>
+      <Spinner label={strings.common.starting} delay={300} />
+    </main>
+  );
+}
