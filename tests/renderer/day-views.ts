@@ -34,7 +34,13 @@ const RECEIPT: ReceiptView = {
   needsReview: false,
 };
 
-export const QUEUED: UploadOutcome = { state: 'queued', businessDate: '2026-11-22', receipt: null, error: null };
+export const QUEUED: UploadOutcome = {
+  documentId: RECEIPT.documentId,
+  state: 'queued',
+  businessDate: '2026-11-22',
+  receipt: null,
+  error: null,
+};
 export const DELIVERED: UploadOutcome = { ...QUEUED, state: 'delivered', receipt: RECEIPT };
 
 export const anEntry = (changes: Partial<OutboxView> = {}): OutboxView => ({

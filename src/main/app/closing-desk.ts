@@ -18,6 +18,8 @@ interface Draft {
   preview: Preview;
   businessDate: string;
   part: string;
+  /** A person said which day it is. */
+  dateIsChosen: boolean;
 }
 
 /** The day being closed: one file that is looked at, then signed and sent as it was looked at. */
@@ -45,7 +47,7 @@ export class ClosingDesk {
     const { draft } = this.#remembered;
     if (!draft) return;
     try {
-      this.#draft = { ...draft, preview: await previewClosing(this.#branch, draft.path) };
+      this.#draft = { ...draft, dateIsChosen: false, preview: await previewClosing(this.#branch, draft.path) };
     } catch (error) {
       this.#branch.log.warn(`the file being looked at can't be taken up again: ${asSpamsError(error).code}`);
     }
@@ -58,7 +60,7 @@ export class ClosingDesk {
 
   async look(path: string): Promise<DraftView> {
     const preview = await previewClosing(this.#branch, path);
-    this.#draft = { preview, businessDate: likelyToday(this.#branch), part: MAIN_PART };
+    this.#draft = { preview, businessDate: likelyToday(this.#branch), part: MAIN_PART, dateIsChosen: false };
     return this.#keepDraft(this.#draft);
   }
 
@@ -73,7 +75,7 @@ export class ClosingDesk {
     if (businessDate < oldest || (businessDate > latest && !this.#branch.clock.wentBack)) {
       throw new SpamsError('business-date-implausible');
     }
-    this.#draft = { ...this.#draftAtHand(), businessDate, part };
+    this.#draft = { ...this.#draftAtHand(), businessDate, part, dateIsChosen: true };
     return this.#keepDraft(this.#draft);
   }
 
@@ -105,6 +107,7 @@ export class ClosingDesk {
     const { entry, receipt, error } = await uploadClosing(this.#branch, upload, { onProgress, signal });
     await this.discard();
     return {
+      documentId: entry.documentId,
       state: receipt ? 'delivered' : entry.state,
       businessDate: entry.businessDate,
       receipt: receipt ? receiptView(receipt, fileName) : null,
@@ -149,7 +152,7 @@ export class ClosingDesk {
     await remember(this.#branch.home, remembered);
   }
 
-  async #viewOf({ preview, businessDate, part }: Draft): Promise<DraftView> {
+  async #viewOf({ preview, businessDate, part, dateIsChosen }: Draft): Promise<DraftView> {
     const { fileName, size, fileSha256, sales } = preview;
     const { oldest, latest, today } = closingDates(this.#branch);
     return {
@@ -159,7 +162,7 @@ export class ClosingDesk {
       topItems: topItems(sales.lines),
       warnings: warningGroups(sales.warnings),
       needsReview: sales.needsReview,
-      dateIsCertain: today !== null,
+      dateIsCertain: dateIsChosen || today !== null,
       dates: { oldest, latest },
       known: (await closingsOn(this.#branch, businessDate)).map(knownView),
     };

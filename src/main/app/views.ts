@@ -202,6 +202,7 @@ export interface ReceiptView {
 }
 
 export interface UploadOutcome {
+  documentId: string;
   /** `queued`: signed and safe on this PC, sent when the office is back. */
   state: 'delivered' | OutboxView['state'];
   businessDate: string;

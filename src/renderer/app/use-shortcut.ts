@@ -8,7 +8,7 @@ export function useShortcut(letter: string, run: () => void): void {
     if (!event.repeat && !document.querySelector('[role="dialog"]')) run();
   });
   useEffect(() => {
-    window.addEventListener('keydown', pressed);
-    return () => window.removeEventListener('keydown', pressed);
+    document.addEventListener('keydown', pressed);
+    return () => document.removeEventListener('keydown', pressed);
   }, []);
 }

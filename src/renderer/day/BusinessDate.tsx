@@ -31,7 +31,12 @@ export function BusinessDate({ draft }: { draft: DraftView }) {
   const styles = useStyles();
   return (
     <Field label={strings.day.check.date} className={styles.date}>
-      <Select id="day-date" value={draft.businessDate} onChange={(_, { value }) => void changeDate(value)}>
+      <Select
+        id="day-date"
+        value={draft.dateIsCertain ? draft.businessDate : ''}
+        onChange={(_, { value }) => void changeDate(value)}
+      >
+        {!draft.dateIsCertain && <option value="">{strings.day.check.pickDate}</option>}
         {daysOf(draft.dates).map((date) => (
           <option key={date} value={date}>
             {format.day(date)}

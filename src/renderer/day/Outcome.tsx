@@ -11,7 +11,6 @@ import type { UploadOutcome } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { outcomeNow } from './closings.ts';
-import type { Done } from './day-state.ts';
 import { tell } from './day-store.ts';
 import { Heading } from './Heading.tsx';
 import { Receipt } from './Receipt.tsx';
@@ -42,7 +41,7 @@ const ICONS: Record<UploadOutcome['state'], FluentIcon> = {
 };
 
 /** The fourth step: the receipt, or why there is none yet. */
-export function Outcome({ done }: { done: Done }) {
+export function Outcome({ done }: { done: UploadOutcome }) {
   const { state } = useApp();
   const outcome = outcomeNow(done, state.outbox);
   return (

@@ -41,11 +41,12 @@ function Signing({ draft }: { draft: DraftView }) {
   );
 }
 
-/** One thing at a time: what the file is, where the day is closed already; a manager, where there is none; then who signs. */
+/** One thing at a time: which day it is, where this PC can't say; what the file is, where the day is closed already; a manager, where there is none; then who signs. */
 function Ready({ draft }: { draft: DraftView }) {
   const { managers } = useApp().state;
   const { answer } = useDay();
   const known = sameClosing(draft);
+  if (!draft.dateIsCertain) return <DayUnknown />;
   if (known && answer === null) return <KnownQuestion draft={draft} known={known} />;
   if (managers.length === 0) return <NoManagers />;
   return (
@@ -53,5 +54,15 @@ function Ready({ draft }: { draft: DraftView }) {
       {answer && <KnownAnswer draft={draft} answer={answer} />}
       <SignForm draft={draft} />
     </>
+  );
+}
+
+/** Sales on the wrong day are worse than a question. */
+function DayUnknown() {
+  const { check } = useApp().strings.day;
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>{check.dateUnknown}</MessageBarBody>
+    </MessageBar>
   );
 }

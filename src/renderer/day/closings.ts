@@ -1,5 +1,4 @@
 import type { DraftView, KnownClosing, ManagerView, OutboxView, UploadOutcome } from '../../preload/index.ts';
-import type { Done } from './day-state.ts';
 
 /** The closing whose place this draft would take. */
 export const sameClosing = ({ known, part }: Pick<DraftView, 'known' | 'part'>): KnownClosing | undefined =>
@@ -25,16 +24,12 @@ export function signerOf(managers: ManagerView[], chosen: string | null): Manage
 }
 
 /** What was just uploaded, as it lies in the outbox. */
-export function entryOf(outbox: OutboxView[], { outcome, part, documentId }: Done): OutboxView | undefined {
-  if (documentId) return outbox.find((entry) => entry.documentId === documentId);
-  return outbox
-    .filter((entry) => entry.businessDate === outcome.businessDate && entry.part === part)
-    .sort((a, b) => b.revision - a.revision)[0];
-}
+export const entryOf = (outbox: OutboxView[], { documentId }: UploadOutcome): OutboxView | undefined =>
+  outbox.find((entry) => entry.documentId === documentId);
 
 /** What has become of an upload since: head office may take up, hold or refuse what was queued. */
-export function outcomeNow(done: Done, outbox: OutboxView[]): UploadOutcome {
-  const entry = done.outcome.state === 'delivered' ? undefined : entryOf(outbox, done);
-  if (!entry || entry.state === done.outcome.state) return done.outcome;
-  return { ...done.outcome, state: entry.state, error: entry.error };
+export function outcomeNow(outcome: UploadOutcome, outbox: OutboxView[]): UploadOutcome {
+  const entry = outcome.state === 'delivered' ? undefined : entryOf(outbox, outcome);
+  if (!entry || entry.state === outcome.state) return outcome;
+  return { ...outcome, state: entry.state, error: entry.error };
 }

@@ -75,5 +75,5 @@ export async function fetchReceipt(documentId: string): Promise<void> {
   const result = await window.spams.showReceipt({ documentId });
   if (!result.ok || dayState().done?.documentId !== documentId) return;
   const { businessDate } = result.value;
-  tell({ type: 'done', outcome: { state: 'delivered', businessDate, receipt: result.value, error: null } });
+  tell({ type: 'done', outcome: { documentId, state: 'delivered', businessDate, receipt: result.value, error: null } });
 }

@@ -33,7 +33,6 @@ const HANDLERS: Handlers = {
   'too-late': (state) => (state.stage === 'sending' ? { ...state, cancel: 'too-late' } : state),
   failed: (state, { error, draft }) => failed(state, error, draft),
   done: (state, { outcome }) => finished(state, outcome),
-  'in-outbox': (state, { documentId }) => ({ ...state, done: state.done && { ...state.done, documentId } }),
 };
 
 /** Where the day is after an event; also where the focus goes. */
@@ -76,6 +75,5 @@ function failed(state: DayState, error: ErrorView, draft: DraftView | null): Day
 
 /** A receipt may also come later, for what was queued. */
 function finished(state: DayState, outcome: UploadOutcome): DayState {
-  const done = { outcome, part: state.done?.part ?? state.part, documentId: null };
-  return { ...state, ...FRESH, stage: 'done', draft: null, answer: null, done, focus: { on: 'outcome' } };
+  return { ...state, ...FRESH, stage: 'done', draft: null, answer: null, done: outcome, focus: { on: 'outcome' } };
 }

@@ -18,13 +18,6 @@ export type FocusTarget =
   | 'sending'
   | 'outcome';
 
-export interface Done {
-  outcome: UploadOutcome;
-  part: string;
-  /** Of its entry in the outbox, once that was seen there. */
-  documentId: string | null;
-}
-
 /** The end of the day as far as it has come. It outlives the screen, so it never holds a passphrase. */
 export interface DayState {
   stage: Stage;
@@ -40,7 +33,7 @@ export interface DayState {
   part: string;
   progress: UploadProgress | null;
   cancel: 'asked' | 'too-late' | null;
-  done: Done | null;
+  done: UploadOutcome | null;
   /** A new object each time that the focus is to move. */
   focus: { on: FocusTarget } | null;
 }
@@ -65,8 +58,7 @@ export type DayEvent =
   | { type: 'cancel' }
   | { type: 'too-late' }
   | { type: 'failed'; error: ErrorView; draft: DraftView | null }
-  | { type: 'done'; outcome: UploadOutcome }
-  | { type: 'in-outbox'; documentId: string };
+  | { type: 'done'; outcome: UploadOutcome };
 
 export const START: DayState = {
   stage: 'loading',

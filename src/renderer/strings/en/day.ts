@@ -58,6 +58,9 @@ export const day = {
     review: 'A person at head office will look at this file.',
     reviewNote: 'Not everything in it could be counted for certain. It is sent all the same, exactly as it is.',
     date: 'Business day',
+    pickDate: 'Choose the day',
+    dateUnknown:
+      "This PC's clock can't be relied on just now. Choose the business day under “Check” before the sales are signed.",
     net: 'Net sales',
     noNet: 'No amounts',
     quantity: 'Items sold',
