@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { app, powerMonitor } from 'electron';
-import { asSpamsError } from '../shared/errors.ts';
 import { Desk } from './app/desk.ts';
 import { handlersOf } from './app/handlers.ts';
 import { denyNavigation, denyPermissions } from './deny.ts';
@@ -63,10 +62,5 @@ async function start(): Promise<void> {
 /** The invite file that SPAMS was opened with, if it was. */
 async function openInvite(desk: Desk, argv: readonly string[]): Promise<void> {
   const path = argv.find((each) => each.endsWith('.spams-invite'));
-  if (!path) return;
-  try {
-    desk.screen.tell('invite', await desk.openInvite(path));
-  } catch (error) {
-    desk.log?.warn(`the invite file can't be read: ${asSpamsError(error).code}`);
-  }
+  if (path) await desk.openFromOutside(path);
 }

@@ -23,6 +23,7 @@ const bridge = {
 
   readInvite: request('invite.read'),
   openInvite: request('invite.open'),
+  openedInvite: request('invite.opened'),
   onInvite: listen('invite'),
   enrolDevice: request('device.enrol'),
   enrolManager: request('manager.enrol'),

@@ -18,7 +18,10 @@ export function App() {
   const state = useAppState();
   const app = useMemo(() => appOf(state), [state]);
   const [invite, setInvite] = useState<InviteView | null>(null);
-  useEffect(() => window.spams.onInvite(setInvite), []);
+  useEffect(() => {
+    void window.spams.openedInvite(undefined).then((result) => result.ok && result.value && setInvite(result.value));
+    return window.spams.onInvite(setInvite);
+  }, []);
   return (
     <FluentProvider theme={useTheme()} className={useStyles().window}>
       <AppContext value={app}>

@@ -19,6 +19,7 @@ const GOOD: { [C in Channel]: unknown } = {
   'app.state': undefined,
   'invite.read': { text: 'spams1.e30' },
   'invite.open': undefined,
+  'invite.opened': undefined,
   'device.enrol': undefined,
   'manager.enrol': { passphrase: 'laksa and kopi' },
   'passphrase.rate': { passphrase: '' },
@@ -47,6 +48,7 @@ const GOOD: { [C in Channel]: unknown } = {
 };
 
 const CHANNELS = Object.keys(ARGUMENTS) as Channel[];
+const MILLION = Object.fromEntries(Array.from({ length: 1_000_000 }, (_, index) => [index, 0]));
 const LONG = 'x'.repeat(100_000);
 const OUR_PAGE = { url: 'app://spams/index.html', parent: null };
 
@@ -84,6 +86,7 @@ function badArguments(channel: Channel): [string, unknown][] {
     ['a list', [good]],
     ['an empty object', {}],
     ['bytes', new Uint8Array(1_000_000)],
+    ['a million fields', MILLION],
     ['a map', new Map([['path', 'x']])],
   ];
   if (typeof good !== 'object' || good === null) return [...always, ['an argument too many', { path: '/etc/passwd' }]];

@@ -22,6 +22,7 @@ export const ARGUMENTS = {
   'app.state': nothing,
   'invite.read': z.strictObject({ text: z.string().max(16_384) }),
   'invite.open': nothing,
+  'invite.opened': nothing,
   'device.enrol': nothing,
   'manager.enrol': z.strictObject({ passphrase }),
   'passphrase.rate': z.strictObject({ passphrase }),
@@ -60,6 +61,8 @@ export interface Values {
   'invite.read': InviteView;
   /** The same for a `.spams-invite` file that the person chooses. */
   'invite.open': InviteView | null;
+  /** The invite file that SPAMS was opened with. */
+  'invite.opened': InviteView | null;
   'device.enrol': null;
   'manager.enrol': null;
   'passphrase.rate': PassphraseRating;
@@ -88,7 +91,7 @@ export interface Values {
 export interface Events {
   'app.state': AppState;
   menu: MenuState;
-  /** An invite file was opened from outside. */
+  /** An invite file was opened from outside while SPAMS runs. */
   invite: InviteView;
   'enrolment.step': EnrolmentStep;
   'upload.progress': UploadProgress;

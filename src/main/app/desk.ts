@@ -48,6 +48,7 @@ export class Desk {
   #log: BranchLog | undefined;
   #desks: Desks | undefined;
   #invite: string | undefined;
+  #openedInvite: InviteView | null = null;
   #beginning: Promise<void> | undefined;
   #refreshing: Promise<void> = Promise.resolve();
   #state: AppState = { version: manifest.version, ...EMPTY };
@@ -126,6 +127,21 @@ export class Desk {
     return this.readInvite((await readFileBounded(path, MAX_INVITE)).toString('utf8'));
   }
 
+  /** The invite file that SPAMS was opened with, or that was double-clicked meanwhile. */
+  get openedInvite(): InviteView | null {
+    return this.#openedInvite;
+  }
+
+  /** A file was double-clicked. One that can't be read is told to nobody: the window takes an invite in other ways. */
+  async openFromOutside(path: string): Promise<void> {
+    try {
+      this.#openedInvite = await this.openInvite(path);
+      this.screen.tell('invite', this.#openedInvite);
+    } catch (error) {
+      this.#log?.warn(`the invite file can't be read: ${asSpamsError(error).code}`);
+    }
+  }
+
   /** Throws what the branch's `enrolDevice` does. */
   async enrolDevice(): Promise<void> {
     const home = this.#home;
@@ -136,7 +152,7 @@ export class Desk {
       await enrolDevice(home, protection, this.#inviteAtHand(), now, (step) =>
         this.screen.tell('enrolment.step', step),
       );
-      this.#invite = undefined;
+      this.#forgetInvite();
     } finally {
       await this.start();
     }
@@ -145,8 +161,13 @@ export class Desk {
   /** Throws what the branch's `enrolManager` does. */
   async enrolManager(passphrase: string): Promise<void> {
     await enrolManager(this.desks.branch, this.#inviteAtHand(), passphrase);
-    this.#invite = undefined;
+    this.#forgetInvite();
     await this.refresh();
+  }
+
+  #forgetInvite(): void {
+    this.#invite = undefined;
+    this.#openedInvite = null;
   }
 
   #inviteAtHand(): string {

@@ -18,6 +18,7 @@ export function handlersOf(desk: Desk): Handlers {
       const path = await screen.chooseInvite();
       return path === undefined ? null : desk.openInvite(path);
     },
+    'invite.opened': async () => desk.openedInvite,
     'device.enrol': async () => done(desk.enrolDevice()),
     'manager.enrol': async ({ passphrase }) => done(desk.enrolManager(passphrase)),
     'passphrase.rate': ({ passphrase }) => ratePassphrase(passphrase),

@@ -1,0 +1,133 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parseInvite } from '../../src/shared/pki/invite.ts';
+import { realTime } from '../support/clock.ts';
+import { testFolder } from '../support/folders.ts';
+import { TestOffice } from '../support/office.ts';
+import { filesHolding } from '../support/tree.ts';
+import { expectAccessible } from './accessible.ts';
+import { enrolledPc } from './enrolled.ts';
+import { launchApp } from './launch-app.ts';
+import { pasteInvite } from './person.ts';
+
+const PHRASE = 'kaya toast, soft eggs';
+
+describe('on a new PC', () => {
+  test('an invite is pasted, its office is shown to be compared, and the PC is set up in visible steps', async () => {
+    const office = await TestOffice.start(realTime());
+    await office.publish();
+    const invite = await office.addBranch('SG-02', { name: 'Bugis' });
+    const userData = await testFolder();
+    const app = await launchApp({ userData });
+    const { page } = app;
+    await page.getByRole('heading', { name: 'Set up this PC' }).waitFor();
+    await expectAccessible(page);
+    await app.screenshot('first-run');
+    await pasteInvite(page, `  ${invite.slice(0, 50)}\n${invite.slice(50)}  `);
+    await page.getByRole('heading', { name: 'Is this your head office?' }).waitFor();
+    const shown = (await page.getByRole('main').textContent())?.replace(/\s/g, '');
+    expect(shown).toContain(parseInvite(invite).root);
+    await expectAccessible(page);
+    await app.screenshot('first-run-office');
+    await page.getByRole('button', { name: 'Yes, set up this PC' }).click();
+    await page.getByRole('heading', { name: 'Setting up this PC…' }).waitFor();
+    await page.getByRole('navigation').waitFor();
+    await page.getByRole('banner').getByText('Bugis').waitFor();
+    await page.getByText('Connected').waitFor();
+    const { code } = parseInvite(invite);
+    expect(await filesHolding(userData, code)).toEqual([]);
+  });
+
+  test('an invite is opened from its file; a wrong one says what to do', async () => {
+    const office = await TestOffice.start(realTime());
+    const app = await launchApp({ userData: await testFolder() });
+    const { page } = app;
+    await pasteInvite(page, 'please set up this PC');
+    await page.getByText('Code to read out: invite-malformed').waitFor();
+    await expectAccessible(page);
+    await app.screenshot('first-run-wrong-invite');
+    await pasteInvite(page, await office.addManager('SG-01', 'tan'));
+    await page.getByText('This is an invite for a manager.').waitFor();
+    const path = join(await testFolder(), 'bugis.spams-invite');
+    await writeFile(path, await office.addBranch());
+    await page.getByRole('button', { name: 'Open an invite file…' }).click();
+    await app.answerDialog({ canceled: false, filePaths: [path] });
+    await page.getByRole('heading', { name: 'Is this your head office?' }).waitFor();
+  });
+
+  test('an invite file that is double-clicked opens in SPAMS, also when it runs already', async () => {
+    const office = await TestOffice.start(realTime());
+    const path = join(await testFolder(), 'bugis.spams-invite');
+    await writeFile(path, await office.addBranch());
+    const userData = await testFolder();
+    const app = await launchApp({ userData, args: [path] });
+    await app.page.getByRole('heading', { name: 'Is this your head office?' }).waitFor();
+    await app.page.getByRole('button', { name: 'Use another invite' }).click();
+    await app.page.getByRole('textbox', { name: 'Invite' }).waitFor();
+    await app.startAgain([path]);
+    await app.page.getByRole('heading', { name: 'Is this your head office?' }).waitFor();
+  });
+
+  test('head office that is away leaves the invite good for the next try', async () => {
+    const office = await TestOffice.start(realTime());
+    const invite = await office.addBranch();
+    await office.stop();
+    const app = await launchApp({ userData: await testFolder() });
+    await pasteInvite(app.page, invite);
+    await app.page.getByRole('button', { name: 'Yes, set up this PC' }).click();
+    await app.page.getByText('Code to read out: office-unreachable').waitFor();
+    await app.screenshot('first-run-offline');
+    const again = await TestOffice.reopen(office);
+    await again.serve();
+    await app.page.getByRole('button', { name: 'Try again' }).click();
+    await app.page.getByRole('navigation').waitFor();
+  });
+
+  test('without a keychain of the system nothing is stored, and IT is named', async () => {
+    const office = await TestOffice.start(realTime());
+    const app = await launchApp({ userData: await testFolder(), hasKeychain: false });
+    await pasteInvite(app.page, await office.addBranch());
+    await app.page.getByRole('button', { name: 'Yes, set up this PC' }).click();
+    await app.page.getByText('Code to read out: key-storage-missing').waitFor();
+  });
+});
+
+describe('on a PC that is set up', () => {
+  test('a manager is set up with their own invite and a passphrase that is kept nowhere', async () => {
+    const { office, fake, userData, launch } = await enrolledPc();
+    const app = await launch();
+    const { page } = app;
+    await page.getByRole('button', { name: 'Set up a manager' }).first().click();
+    await pasteInvite(page, fake.invite(await office.addManager('SG-01', 'tan')));
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Choose a passphrase').fill('password1');
+    await dialog.getByText('Guessed at once').waitFor();
+    await dialog.getByLabel('Choose a passphrase').fill(PHRASE);
+    await dialog.getByText('Strong').waitFor();
+    await dialog.getByRole('button', { name: 'Set up' }).click();
+    await dialog.getByText("The two aren't the same.").waitFor();
+    await expectAccessible(page);
+    await app.screenshot('manager-setup');
+    await dialog.getByLabel('The same again').fill(PHRASE);
+    await dialog.getByRole('button', { name: 'Set up' }).click();
+    await dialog.getByText('can sign on this PC now').waitFor();
+    await app.screenshot('manager-done');
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    expect(await filesHolding(userData, PHRASE)).toEqual([]);
+    expect(app.log).not.toContain(PHRASE);
+  });
+
+  test('the invite of another branch or head office changes nothing', async () => {
+    const { office, launch } = await enrolledPc();
+    const app = await launch();
+    await office.addBranch('SG-02');
+    await app.page.getByRole('button', { name: 'Set up a manager' }).first().click();
+    await pasteInvite(app.page, await office.addManager('SG-02', 'tan'));
+    const dialog = app.page.getByRole('dialog');
+    await dialog.getByLabel('Choose a passphrase').fill(PHRASE);
+    await dialog.getByLabel('The same again').fill(PHRASE);
+    await dialog.getByRole('button', { name: 'Set up' }).click();
+    await dialog.getByText('Code to read out: branch-mismatch').waitFor();
+  });
+});

@@ -1,0 +1,42 @@
+import type { Page } from 'playwright-core';
+import type { RunningApp } from './running-app.ts';
+
+/** What a person does at the window, by what they read there. */
+
+export async function pasteInvite(page: Page, invite: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Invite' }).fill(invite);
+  await page.getByRole('button', { name: 'Continue' }).click();
+}
+
+/** Sets a manager up from the rail. */
+export async function setUpManager(page: Page, invite: string, passphrase: string): Promise<void> {
+  await page.getByRole('button', { name: 'Set up a manager' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await pasteInvite(page, invite);
+  await dialog.getByLabel('Choose a passphrase').fill(passphrase);
+  await dialog.getByLabel('The same again').fill(passphrase);
+  await dialog.getByRole('button', { name: 'Set up' }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+export const openDay = (page: Page): Promise<void> =>
+  page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^End of day/ })
+    .click();
+
+export const openMenu = (page: Page): Promise<void> =>
+  page.getByRole('navigation').getByRole('button', { name: /^Menu/ }).click();
+
+/** Chooses a sales file in the system's dialog. */
+export async function chooseSales(app: RunningApp, path: string): Promise<void> {
+  await app.page.getByRole('button', { name: /^Choose (file|another file)/ }).click();
+  await app.answerDialog({ canceled: false, filePaths: [path] });
+  await app.page.getByRole('heading', { name: 'Check' }).waitFor();
+}
+
+export async function signAndUpload(page: Page, passphrase: string): Promise<void> {
+  await page.getByLabel('Passphrase').fill(passphrase);
+  await page.getByRole('button', { name: 'Upload end-of-day sales' }).click();
+}
