@@ -9,6 +9,8 @@ import type { Ended, RunningApp, StartOptions } from './running-app.ts';
 
 const root = join(import.meta.dirname, '../..');
 const MAIN = join(root, 'out/main/index.js');
+/** A test's own time must not be over before what it waits for is named. */
+const PATIENCE = 15_000;
 const RUNNER = join(import.meta.dirname, 'runner.ts');
 
 /** The built app in a process of its own, with the double in Electron's place. */
@@ -73,6 +75,7 @@ export class DoubleApp implements RunningApp {
     }
     const targetId = this.#desktop.windows.at(-1)?.targetId;
     if (targetId && targetId !== this.#targetId) this.#page = await this.#pageOf(targetId);
+    this.#page?.setDefaultTimeout(PATIENCE);
     this.#targetId = targetId;
   }
 
