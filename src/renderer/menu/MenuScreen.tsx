@@ -1,5 +1,54 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useApp } from '../app/use-app.ts';
+import { useShortcut } from '../app/use-shortcut.ts';
+import { useSharedStyles } from '../parts/styles.ts';
+import { Changes } from './Changes.tsx';
+import { Dishes } from './Dishes.tsx';
+import { Header } from './Header.tsx';
+import { Loading } from './Loading.tsx';
+import { NoMenu } from './NoMenu.tsx';
+import { Notices } from './Notices.tsx';
+import { TrustLine } from './TrustLine.tsx';
+import { useAnnouncement } from './use-announcement.ts';
+import { useMenu } from './use-menu.ts';
 
+const useStyles = makeStyles({
+  screen: {
+    boxSizing: 'border-box',
+    padding: `${tokens.spacingVerticalXXL} ${tokens.spacingHorizontalXXL}`,
+    '@media (max-width: 500px)': { padding: tokens.spacingHorizontalM },
+  },
+  page: { maxWidth: '1040px', margin: '0 auto', gap: tokens.spacingVerticalL },
+  trust: { gap: tokens.spacingVerticalS, padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}` },
+});
+
+/** Today's menu: whether it can be trusted, what is different, and every dish. */
 export function MenuScreen() {
-  return <h1>{useApp().strings.common.screens.menu}</h1>;
+  const menu = useMenu();
+  const { strings } = useApp();
+  const [shared, styles] = [useSharedStyles(), useStyles()];
+  useShortcut('r', menu.fetch);
+  const shown = menu.state?.menu;
+  return (
+    <div className={styles.screen}>
+      <div className={mergeClasses(shared.stack, styles.page)}>
+        <Header menu={menu} />
+        <Notices menu={menu} />
+        {shown && (
+          <section
+            aria-label={strings.menu.details.title}
+            className={mergeClasses(shared.card, shared.stack, styles.trust)}
+          >
+            <TrustLine menu={shown} outcome={menu.state?.outcome ?? null} />
+            {shown.changes.length > 0 && <Changes menu={shown} />}
+          </section>
+        )}
+        {!menu.state && !menu.error && <Loading />}
+        {shown ? <Dishes menu={shown} /> : (menu.state || menu.error) && <NoMenu menu={menu} />}
+      </div>
+      <div role="status" className={shared.hidden}>
+        {useAnnouncement(menu)}
+      </div>
+    </div>
+  );
 }
