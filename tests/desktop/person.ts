@@ -3,6 +3,9 @@ import type { RunningApp } from './running-app.ts';
 
 /** What a person does at the window, by what they read there. */
 
+/** Waits until a text is to be read somewhere. */
+export const shown = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
+
 export async function pasteInvite(page: Page, invite: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Invite' }).fill(invite);
   await page.getByRole('button', { name: 'Continue' }).click();

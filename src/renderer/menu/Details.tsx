@@ -50,7 +50,7 @@ function useMenuFacts(menu: MenuView) {
     Object.entries(times).map(([name, at]) => ({ name, value: format.fullMoment(at) }));
   return [
     ...(state.office ? [{ name: words.signer, value: state.office.name }] : []),
-    { name: words.version, value: format.number(menu.version) },
+    { name: words.version, value: String(menu.version) },
     { name: words.dishes, value: format.number(menu.items.length) },
     ...asFacts(moments),
     { name: words.validUntil, value: menu.validUntil ? format.fullMoment(menu.validUntil) : words.noEnd },

@@ -55,7 +55,7 @@ function usePageFooter(menu: MenuView, onDrawn: () => void): void {
   const now = new Date().toISOString();
   const [published, printed] = [format.fullMoment(menu.publishedAt), format.fullMoment(now)];
   const begin = useEffectEvent(() => {
-    const footer = footerSheet(words.footer(format.number(menu.version), published, printed), words.page);
+    const footer = footerSheet(words.footer(String(menu.version), published, printed), words.page);
     document.adoptedStyleSheets.push(footer);
     onDrawn();
     return footer;

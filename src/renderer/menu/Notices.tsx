@@ -23,7 +23,7 @@ export function Notices({ menu: { state, error } }: { menu: Menu }) {
 function Staleness({ menu, offline }: { menu: MenuView; offline: ErrorView | null }) {
   const { strings, format } = useApp();
   const words = strings.menu;
-  const version = format.number(menu.version);
+  const version = String(menu.version);
   return (
     <>
       {menu.stale === 'expired' && menu.validUntil && (

@@ -41,7 +41,7 @@ export function TrustLine({ menu, outcome }: Props) {
 function useTrust({ version, publishedAt, validUntil }: MenuView): string {
   const { state, strings, format } = useApp();
   const words = strings.menu;
-  const [number, published] = [format.number(version), format.moment(publishedAt)];
+  const [number, published] = [String(version), format.moment(publishedAt)];
   const signed = state.office
     ? words.trust(state.office.name, number, published)
     : words.trustUnnamed(number, published);
@@ -50,7 +50,7 @@ function useTrust({ version, publishedAt, validUntil }: MenuView): string {
 
 function useOutcome({ version, checkedAt }: MenuView, outcome: Props['outcome']): string {
   const { strings, format } = useApp();
-  if (outcome === 'changed') return strings.menu.changed(format.number(version));
+  if (outcome === 'changed') return strings.menu.changed(String(version));
   const words = outcome === 'latest' ? strings.menu.latest : strings.menu.checked;
   return words(format.moment(checkedAt));
 }

@@ -9,6 +9,6 @@ export function useAnnouncement({ state, fetching }: Menu): string {
   if (!state?.menu) return '';
   const { version, checkedAt, fetchedAt } = state.menu;
   if (state.outcome === 'latest') return words.latest(format.moment(checkedAt));
-  if (state.outcome === 'changed') return words.changed(format.number(version));
-  return state.outcome === 'offline' ? words.offline(format.number(version), format.moment(fetchedAt)) : '';
+  if (state.outcome === 'changed') return words.changed(String(version));
+  return state.outcome === 'offline' ? words.offline(String(version), format.moment(fetchedAt)) : '';
 }
