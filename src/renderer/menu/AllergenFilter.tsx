@@ -27,7 +27,7 @@ export function AllergenFilter({ query }: { query: Query }) {
   const styles = useStyles();
   const { without, setWithout } = query;
   return (
-    <Menu checkedValues={{ without }} onCheckedValueChange={(_, { checkedItems }) => setWithout(checkedItems)}>
+    <Menu inline checkedValues={{ without }} onCheckedValueChange={(_, { checkedItems }) => setWithout(checkedItems)}>
       <MenuTrigger disableButtonEnhancement>
         <MenuButton icon={<Filter20Regular />}>
           {without.length > 0 ? words.openHiding(without.length) : words.open}

@@ -1,9 +1,10 @@
-import { makeStyles, mergeClasses, Select, shorthands, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Select, tokens } from '@fluentui/react-components';
 import { useApp } from '../app/use-app.ts';
 import { useSharedStyles } from '../parts/styles.ts';
 import type { Category } from './rows.ts';
 
-const NARROW = '@media (max-width: 999px)';
+/** Where there is no room for a column of categories. */
+export const NARROW = '@media (max-width: 999px)';
 
 const useStyles = makeStyles({
   column: {
@@ -18,12 +19,12 @@ const useStyles = makeStyles({
     justifyContent: 'space-between',
     alignItems: 'baseline',
     gap: tokens.spacingHorizontalS,
+    boxSizing: 'border-box',
     width: '100%',
     minHeight: '32px',
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
-    ...shorthands.borderWidth('0', '0', '0', '3px'),
-    ...shorthands.borderStyle('solid'),
-    ...shorthands.borderColor('transparent'),
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+    position: 'relative',
+    border: 'none',
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: 'transparent',
     color: tokens.colorNeutralForeground1,
@@ -33,9 +34,22 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorNeutralBackground2Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  current: { fontWeight: tokens.fontWeightSemibold, borderLeftColor: tokens.colorCompoundBrandStroke },
+  current: {
+    fontWeight: tokens.fontWeightSemibold,
+    '::before': {
+      content: '""',
+      position: 'absolute',
+      insetInlineStart: 0,
+      top: '8px',
+      width: '3px',
+      height: '16px',
+      borderRadius: tokens.borderRadiusCircular,
+      backgroundColor: tokens.colorCompoundBrandStroke,
+      '@media (forced-colors: active)': { backgroundColor: 'Highlight' },
+    },
+  },
   name: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
-  select: { display: 'none', [NARROW]: { display: 'block' } },
+  choice: { display: 'none', maxWidth: '100%', [NARROW]: { display: 'block' } },
 });
 
 interface Props {
@@ -45,17 +59,8 @@ interface Props {
   onChoose(row: number): void;
 }
 
-/** The way to each category: a column where there is room, else one field. */
-export function Categories(props: Props) {
-  return (
-    <>
-      <Column {...props} />
-      <Choice {...props} />
-    </>
-  );
-}
-
-function Column({ categories, current, onChoose }: Props) {
+/** The way to each category, beside the dishes. */
+export function CategoryColumn({ categories, current, onChoose }: Props) {
   const { strings, format } = useApp();
   const [shared, styles] = [useSharedStyles(), useStyles()];
   return (
@@ -81,20 +86,22 @@ function Column({ categories, current, onChoose }: Props) {
   );
 }
 
-function Choice({ categories, current, onChoose }: Props) {
+/** The same in one field, where there is no room beside. */
+export function CategoryChoice({ categories, current, onChoose }: Props) {
   const { strings, format } = useApp();
   return (
-    <Select
-      className={useStyles().select}
-      aria-label={strings.menu.categories.goTo}
-      value={current}
-      onChange={(_, { value }) => onChoose(Number(value))}
-    >
-      {categories.map(({ name, row, dishes }) => (
-        <option key={name} value={row}>
-          {`${name} (${format.number(dishes.length)})`}
-        </option>
-      ))}
-    </Select>
+    <div className={useStyles().choice}>
+      <Select
+        aria-label={strings.menu.categories.goTo}
+        value={current}
+        onChange={(_, { value }) => onChoose(Number(value))}
+      >
+        {categories.map(({ name, row, dishes }) => (
+          <option key={name} value={row}>
+            {`${name.slice(0, 60)} (${format.number(dishes.length)})`}
+          </option>
+        ))}
+      </Select>
+    </div>
   );
 }

@@ -4,7 +4,7 @@ import { useSharedStyles } from '../parts/styles.ts';
 import type { Query } from './use-query.ts';
 
 const useStyles = makeStyles({
-  found: { marginTop: tokens.spacingVerticalS, overflowWrap: 'anywhere' },
+  found: { overflowWrap: 'anywhere' },
   nothing: { alignItems: 'flex-start' },
   title: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
 });
@@ -18,7 +18,7 @@ export function Found({ query }: { query: Query }) {
   const text = query.text.trim();
   const names = query.allergens.filter(({ key }) => query.without.includes(key)).map(({ name }) => name);
   return (
-    <div role="status" className={mergeClasses(shared.muted, styles.found)}>
+    <div role="status" className={mergeClasses(shared.muted, shared.grow, styles.found)}>
       {text ? search.found(count, format.number(count), text) : search.all(count, format.number(count))}
       {names.length > 0 && (
         <div>

@@ -33,7 +33,7 @@ function Staleness({ menu, offline }: { menu: MenuView; offline: ErrorView | nul
         <Note
           intent="warning"
           title={words.offline(version, format.moment(menu.fetchedAt))}
-          text={offline ? `${offline.happened} ${offline.next}` : words.offlineMeans}
+          text={offline ? `${offline.happened} ${offline.means} ${offline.next}` : words.offlineMeans}
           code={offline?.code}
         />
       )}

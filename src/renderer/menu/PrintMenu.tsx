@@ -28,6 +28,7 @@ export function PrintMenu({ menu }: { menu: MenuView }) {
   return (
     <>
       <Menu
+        inline
         checkedValues={{ columns: [columns] }}
         onCheckedValueChange={(_, { checkedItems }) => setColumns(checkedItems[0] === 'one' ? 'one' : 'two')}
       >

@@ -27,12 +27,18 @@ const useStyles = makeStyles({
     [NARROW]: {
       position: 'static',
       height: 'auto',
-      gap: tokens.spacingVerticalS,
+      flexDirection: 'row',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
       padding: tokens.spacingHorizontalM,
       ...shorthands.borderWidth('0', '0', '1px', '0'),
     },
   },
-  place: { padding: `0 ${tokens.spacingHorizontalS}` },
+  place: {
+    padding: `0 ${tokens.spacingHorizontalS}`,
+    [NARROW]: { display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', gap: tokens.spacingHorizontalS },
+  },
   name: { fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400, fontWeight: 600 },
   items: {
     display: 'flex',
@@ -45,7 +51,7 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalS,
-    [NARROW]: { marginTop: 0 },
+    [NARROW]: { marginTop: 0, flexDirection: 'row', flexWrap: 'wrap', alignItems: 'center' },
   },
 });
 
