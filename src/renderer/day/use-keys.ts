@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useApp } from '../app/use-app.ts';
-import { chooseFile } from './day-actions.ts';
+import { chooseFile, resumeDay } from './day-actions.ts';
 import { dayState, tell } from './day-store.ts';
 
 /**
@@ -18,19 +18,20 @@ export function useKeys(): void {
 
 function pressed(event: KeyboardEvent): void {
   // An open dialog has the keys to itself.
-  if (event.defaultPrevented || document.querySelector('[role="dialog"]')) return;
+  if (document.querySelector('[role="dialog"]')) return;
   if (event.ctrlKey && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'u') {
     event.preventDefault();
-    uploadAsked();
+    void uploadAsked();
   }
-  if (event.key === 'Escape') goBack();
+  if (event.key === 'Escape' && !event.defaultPrevented) goBack();
 }
 
-function uploadAsked(): void {
+async function uploadAsked(): Promise<void> {
+  await resumeDay();
   const { stage, draft, reading } = dayState();
-  if (reading || stage === 'sending' || stage === 'loading') return;
+  if (reading || stage === 'sending') return;
   if (draft) tell({ type: 'resumed', focus: 'passphrase' });
-  else void chooseFile();
+  else await chooseFile();
 }
 
 function goBack(): void {
