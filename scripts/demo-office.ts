@@ -57,6 +57,32 @@ export async function serve(data: string): Promise<() => Promise<void>> {
   throw new Error(`the office did not start:\n${log.join('\n')}`);
 }
 
+/** An office that serves, with a menu, a branch and its manager. */
+export interface DemoOffice {
+  /** Runs a command of it. */
+  command<T>(...args: string[]): Promise<T>;
+  /** The invites of the branch's PC and of its manager. */
+  device: string;
+  manager: string;
+  stop(): Promise<void>;
+}
+
+export async function demoOffice(folder: string): Promise<DemoOffice> {
+  const data = join(folder, 'office');
+  const command = <T>(...args: string[]) => run<T>(OFFICE, ['--data', data, ...args]);
+  const { init } = await loopbackOffice();
+  await command(...init);
+  const stop = await serve(data);
+  const { invite: device } = await command<Invited>('branch', 'add', 'SG-01', ...BRANCH_SETTINGS);
+  const { invite: manager } = await command<Invited>('manager', 'add', 'SG-01', 'mei', '--name', 'Mei');
+  await command('menu', 'publish', MENU);
+  return { command, device, manager, stop };
+}
+
+interface Invited {
+  invite: string;
+}
+
 /** A port that can be listened on, below those that systems give to outgoing connections. */
 async function freePort(): Promise<number> {
   const port = randomInt(20_000, 32_000);

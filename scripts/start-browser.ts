@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline/promises';
 import { openScreen } from '../tests/desktop/chromium.ts';
 import { DoubleApp } from '../tests/desktop/double-app.ts';
 import type { Dialog } from '../tests/desktop/electron-double/desktop.ts';
-import { BRANCH_SETTINGS, loopbackOffice, MENU, OFFICE, run, SALES, serve } from './demo-office.ts';
+import { type DemoOffice, demoOffice, SALES } from './demo-office.ts';
 
 /**
  * Shows the built branch app in a window of Chromium, beside an office made for it in a temporary folder: for trying the
@@ -33,35 +33,18 @@ async function start(): Promise<void> {
   if (status !== 0) throw new Error('The app could not be built.');
   const folder = await mkdtemp(join(tmpdir(), 'spams-demo-'));
   stops.push(() => rm(folder, { recursive: true, force: true }));
-  const invites = await makeOffice(folder);
+  const office = await demoOffice(folder);
+  stops.push(office.stop);
   const screen = await openScreen('visible');
   stops.push(screen.stop);
   const app = await DoubleApp.start(screen, { userData: join(folder, 'user'), isOnScreen: true });
   stops.push(() => app.kill());
-  console.log(await welcome(folder, invites));
+  console.log(await welcome(folder, office));
   const stopped = [once(terminal, 'SIGINT'), once(process, 'SIGINT'), once(process, 'SIGTERM')];
   await Promise.race([app.ended, ...stopped, answerDialogs(app)]);
 }
 
-interface Invites {
-  device: string;
-  manager: string;
-}
-
-/** An office that serves, with a menu, a branch and its manager. */
-async function makeOffice(folder: string): Promise<Invites> {
-  const data = join(folder, 'office');
-  const office = <T>(...args: string[]) => run<T>(OFFICE, ['--data', data, ...args]);
-  const { init } = await loopbackOffice();
-  await office(...init);
-  stops.push(await serve(data));
-  const device = await office<{ invite: string }>('branch', 'add', 'SG-01', ...BRANCH_SETTINGS);
-  const manager = await office<{ invite: string }>('manager', 'add', 'SG-01', 'mei', '--name', 'Mei');
-  await office('menu', 'publish', MENU);
-  return { device: device.invite, manager: manager.invite };
-}
-
-async function welcome(folder: string, { device, manager }: Invites): Promise<string> {
+async function welcome(folder: string, { device, manager }: DemoOffice): Promise<string> {
   const files = { device: join(folder, 'this-pc.spams-invite'), manager: join(folder, 'mei.spams-invite') };
   await writeFile(files.device, device);
   await writeFile(files.manager, manager);

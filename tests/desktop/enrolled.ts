@@ -9,7 +9,7 @@ import { TestOffice } from '../support/office.ts';
 import { PASSPHRASE } from '../support/shared.ts';
 import { encrypt } from './electron-double/keychain.ts';
 import { launchApp } from './launch-app.ts';
-import { pasteInvite, setUpManager } from './person.ts';
+import { pasteInvite, rail, setUpManager } from './person.ts';
 import type { RunningApp, StartOptions } from './running-app.ts';
 
 /** A PC of SG-01 with its manager `mei` under PASSPHRASE, and an office whose front a test can make vanish. */
@@ -49,11 +49,11 @@ async function moveKeyIntoKeychain(userData: string): Promise<void> {
 
 /** A system's real keychain can't be filled beforehand: there each PC is set up as a person does it. */
 async function setUpByHand({ page }: RunningApp, office: TestOffice, fake: FakeOffice): Promise<void> {
-  if (await page.getByRole('navigation').isVisible()) return;
+  if (await rail(page).isVisible()) return;
   const invite = (role: 'device' | 'manager', id: string) =>
     reinvite(office.context, { role, branch: 'SG-01', id }, 'tests');
   await pasteInvite(page, fake.invite(await invite('device', 'main')));
   await page.getByRole('button', { name: 'Yes, set up this PC' }).click();
-  await page.getByRole('navigation').waitFor();
+  await rail(page).waitFor();
   await setUpManager(page, fake.invite(await invite('manager', 'mei')), PASSPHRASE);
 }

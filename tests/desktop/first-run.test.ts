@@ -9,7 +9,7 @@ import { filesHolding } from '../support/tree.ts';
 import { expectAccessible } from './accessible.ts';
 import { enrolledPc } from './enrolled.ts';
 import { launchApp } from './launch-app.ts';
-import { pasteInvite } from './person.ts';
+import { pasteInvite, rail } from './person.ts';
 
 const PHRASE = 'kaya toast, soft eggs';
 
@@ -32,7 +32,7 @@ describe('on a new PC', () => {
     await app.screenshot('first-run-office');
     await page.getByRole('button', { name: 'Yes, set up this PC' }).click();
     await page.getByRole('heading', { name: 'Setting up this PC…' }).waitFor();
-    await page.getByRole('navigation').waitFor();
+    await rail(page).waitFor();
     await page.getByRole('banner').getByText('Bugis').waitFor();
     await page.getByText('Connected').waitFor();
     const { code } = parseInvite(invite);
@@ -81,7 +81,7 @@ describe('on a new PC', () => {
     const again = await TestOffice.reopen(office);
     await again.serve();
     await app.page.getByRole('button', { name: 'Try again' }).click();
-    await app.page.getByRole('navigation').waitFor();
+    await rail(app.page).waitFor();
   });
 
   test('without a keychain of the system nothing is stored, and IT is named', async () => {

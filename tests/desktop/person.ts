@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { RunningApp } from './running-app.ts';
 
 /** What a person does at the window, by what they read there. */
@@ -23,14 +23,15 @@ export async function setUpManager(page: Page, invite: string, passphrase: strin
   await dialog.waitFor({ state: 'detached' });
 }
 
+/** What is there on every screen of a PC that is set up. */
+export const rail = (page: Page): Locator => page.getByRole('navigation', { name: 'Screens' });
+
 export const openDay = (page: Page): Promise<void> =>
-  page
-    .getByRole('navigation')
+  rail(page)
     .getByRole('button', { name: /^End of day/ })
     .click();
 
-export const openMenu = (page: Page): Promise<void> =>
-  page.getByRole('navigation').getByRole('button', { name: /^Menu/ }).click();
+export const openMenu = (page: Page): Promise<void> => rail(page).getByRole('button', { name: /^Menu/ }).click();
 
 /** Chooses a sales file in the system's dialog. */
 export async function chooseSales(app: RunningApp, path: string): Promise<void> {
