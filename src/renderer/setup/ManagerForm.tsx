@@ -40,6 +40,7 @@ export function ManagerForm({ invite, hidden, error, onSubmit, onCancel }: Props
       <Secret
         label={words.passphrase}
         hint={words.passphraseHint}
+        isFirst
         value={passphrase}
         complaint={wasAsked ? complaints.passphrase : undefined}
         onChange={setPassphrase}
@@ -74,13 +75,15 @@ function useComplaints(passphrase: string, again: string, rating: PassphraseRati
 interface SecretProps {
   label: string;
   hint?: string;
+  /** It takes the focus. */
+  isFirst?: boolean;
   value: string;
   complaint: string | undefined;
   onChange(value: string): void;
 }
 
 /** A field that shows no letter, and says so when caps lock would change them. */
-function Secret({ label, hint, value, complaint, onChange }: SecretProps) {
+function Secret({ label, hint, isFirst, value, complaint, onChange }: SecretProps) {
   const words = useApp().strings.setup.manager;
   const [isCapsLock, setCapsLock] = useState(false);
   const pressed = (event: KeyboardEvent): void => setCapsLock(event.getModifierState('CapsLock'));
@@ -94,6 +97,7 @@ function Secret({ label, hint, value, complaint, onChange }: SecretProps) {
     >
       <Input
         type="password"
+        autoFocus={isFirst}
         autoComplete="new-password"
         maxLength={1024}
         value={value}
