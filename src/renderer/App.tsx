@@ -6,6 +6,7 @@ import { AppContext, appOf } from './app/use-app.ts';
 import { useAppState } from './app/use-app-state.ts';
 import { FirstRun } from './setup/FirstRun.tsx';
 import { Blocked } from './shell/Blocked.tsx';
+import { Boundary } from './shell/Boundary.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { Starting } from './shell/Starting.tsx';
 
@@ -15,6 +16,7 @@ const useStyles = makeStyles({
 
 /** The window: what main says this PC is, and the page that belongs to it. */
 export function App() {
+  const styles = useStyles();
   const state = useAppState();
   const app = useMemo(() => appOf(state), [state]);
   const [invite, setInvite] = useState<InviteView | null>(null);
@@ -23,12 +25,16 @@ export function App() {
     return window.spams.onInvite(setInvite);
   }, []);
   return (
-    <FluentProvider theme={useTheme()} className={useStyles().window}>
+    <FluentProvider theme={useTheme()}>
       <AppContext value={app}>
-        {state.phase === 'starting' && <Starting />}
-        {state.phase === 'blocked' && <Blocked problem={state.problem} />}
-        {state.phase === 'setup' && <FirstRun opened={invite} />}
-        {state.phase === 'ready' && <Shell invite={invite} onInviteClosed={() => setInvite(null)} />}
+        <div className={styles.window}>
+          <Boundary>
+            {state.phase === 'starting' && <Starting />}
+            {state.phase === 'blocked' && <Blocked problem={state.problem} />}
+            {state.phase === 'setup' && <FirstRun opened={invite} />}
+            {state.phase === 'ready' && <Shell invite={invite} onInviteClosed={() => setInvite(null)} />}
+          </Boundary>
+        </div>
       </AppContext>
     </FluentProvider>
   );

@@ -73,7 +73,7 @@ function clickUntilShown(button: HTMLElement, text: string): Promise<number> {
 
 /** From a key pressed in the search field until the list shows what was found. */
 async function searchAnswer({ office }: DemoApp, { page }: DoubleApp): Promise<Figure> {
-  const names = Array.from({ length: DISHES }, (_, index) => `Dish number ${index} with rice`);
+  const names = Array.from({ length: DISHES }, (_, index) => `Dish number ${10_000 + index} with rice`);
   await office.command('menu', 'publish', await menuFile(names));
   await page.getByRole('button', { name: 'Fetch menu' }).click();
   await page
@@ -82,7 +82,7 @@ async function searchAnswer({ office }: DemoApp, { page }: DoubleApp): Promise<F
     .waitFor();
   const values: number[] = [];
   for (let run = 0; run < RUNS; run += 1) {
-    const found = `number ${1_000 + run} `;
+    const found = `number ${11_000 + run}`;
     values.push(await page.getByRole('searchbox').evaluate(typeUntilFound, found));
   }
   return { name: `search answered, ${DISHES} dishes`, unit: 'ms', values, goal: 50 };
@@ -92,9 +92,7 @@ function typeUntilFound(field: HTMLElement, text: string): Promise<number> {
   return new Promise((resolve) => {
     const begun = performance.now();
     const look = (): void => {
-      const dishes = [...document.querySelectorAll('main [role="listitem"], main li')];
-      const shown = dishes.filter((dish) => dish.textContent?.includes('Dish number'));
-      if (shown.length === 1 && shown[0]!.textContent?.includes(text.trim())) resolve(performance.now() - begun);
+      if (document.body.textContent?.includes(`1 dish found for “${text}”`)) resolve(performance.now() - begun);
       else requestAnimationFrame(look);
     };
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(field, text);

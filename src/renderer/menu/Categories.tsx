@@ -9,8 +9,6 @@ export const NARROW = '@media (max-width: 999px)';
 const useStyles = makeStyles({
   column: {
     position: 'sticky',
-    top: '88px',
-    maxHeight: 'calc(100vh - 104px)',
     overflowY: 'auto',
     [NARROW]: { display: 'none' },
   },
@@ -48,7 +46,14 @@ const useStyles = makeStyles({
       '@media (forced-colors: active)': { backgroundColor: 'Highlight' },
     },
   },
-  name: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
+  name: {
+    minWidth: 0,
+    display: '-webkit-box',
+    overflow: 'hidden',
+    overflowWrap: 'anywhere',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: '3',
+  },
   choice: { display: 'none', maxWidth: '100%', [NARROW]: { display: 'block' } },
 });
 
@@ -60,11 +65,15 @@ interface Props {
 }
 
 /** The way to each category, beside the dishes. */
-export function CategoryColumn({ categories, current, onChoose }: Props) {
+export function CategoryColumn({ categories, current, onChoose, top }: Props & { top: number }) {
   const { strings, format } = useApp();
   const [shared, styles] = [useSharedStyles(), useStyles()];
   return (
-    <nav aria-label={strings.menu.categories.name} className={styles.column}>
+    <nav
+      aria-label={strings.menu.categories.name}
+      className={styles.column}
+      style={{ top, maxHeight: `calc(100vh - ${top}px)` }}
+    >
       <ul className={shared.plainList}>
         {categories.map(({ name, row, dishes }) => (
           <li key={name}>

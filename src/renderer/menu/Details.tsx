@@ -55,6 +55,6 @@ function useMenuFacts(menu: MenuView) {
     ...asFacts(moments),
     { name: words.validUntil, value: menu.validUntil ? format.fullMoment(menu.validUntil) : words.noEnd },
     ...asFacts(contacts),
-    ...(state.office ? [{ name: words.fingerprint, value: inGroups(state.office.fingerprint) }] : []),
+    ...(state.office ? [{ name: words.fingerprint, value: inGroups(state.office.fingerprint), isCode: true }] : []),
   ];
 }

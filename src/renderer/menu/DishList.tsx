@@ -42,7 +42,7 @@ export function DishList({ menu, categories, search, found, nothing }: Props) {
   const bar = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => rowsOf(categories), [categories]);
   const fresh = useMemo(() => newCodes(menu.changes), [menu.changes]);
-  const { ref, virtualizer, current, goTo } = useRowsInView(rows, bar);
+  const { ref, virtualizer, barHeight, current, goTo } = useRowsInView(rows, bar);
   const ways = { categories, current, onChoose: goTo };
   return (
     <section aria-label={strings.menu.list}>
@@ -56,7 +56,7 @@ export function DishList({ menu, categories, search, found, nothing }: Props) {
       {rows.length === 0 && nothing}
       {rows.length > 0 && (
         <div className={styles.columns}>
-          <CategoryColumn {...ways} />
+          <CategoryColumn {...ways} top={barHeight} />
           <div className={mergeClasses(shared.card, styles.list)}>
             <Rows ref={ref} rows={rows} virtualizer={virtualizer} menu={menu} fresh={fresh} />
           </div>

@@ -15,7 +15,7 @@ export function Found({ query }: { query: Query }) {
   const { search, allergens } = strings.menu;
   const [shared, styles] = [useSharedStyles(), useStyles()];
   const count = query.categories.reduce((sum, { dishes }) => sum + dishes.length, 0);
-  const text = query.text.trim();
+  const text = query.searched.trim();
   const names = query.allergens.filter(({ key }) => query.without.includes(key)).map(({ name }) => name);
   return (
     <div role="status" className={mergeClasses(shared.muted, shared.grow, styles.found)}>

@@ -5,9 +5,12 @@ import { useSharedStyles } from '../parts/styles.ts';
 import { PrintMenu } from './PrintMenu.tsx';
 import type { Menu } from './use-menu.ts';
 
-const useStyles = makeStyles({ head: { justifyContent: 'space-between', alignItems: 'flex-start' } });
+const useStyles = makeStyles({
+  /** What opens here lies over the bar that sticks to the top. */
+  head: { position: 'relative', zIndex: 2, justifyContent: 'space-between', alignItems: 'flex-start' },
+});
 
-/** Which day it is, and what can be done with the menu. */
+/** Which day it is, and what can be done with the menu there is. */
 export function Header({ menu }: { menu: Menu }) {
   const { state, strings, format } = useApp();
   const shared = useSharedStyles();
@@ -17,10 +20,12 @@ export function Header({ menu }: { menu: Menu }) {
         <h1 className={shared.title}>{strings.menu.title}</h1>
         {state.today && <div className={shared.muted}>{format.day(state.today.businessDate)}</div>}
       </div>
-      <div className={shared.row}>
-        {menu.state?.menu && <PrintMenu menu={menu.state.menu} />}
-        <FetchButton menu={menu} />
-      </div>
+      {menu.state?.menu && (
+        <div className={shared.row}>
+          <PrintMenu menu={menu.state.menu} />
+          <FetchButton menu={menu} />
+        </div>
+      )}
     </div>
   );
 }

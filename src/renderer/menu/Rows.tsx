@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Virtualizer } from '@tanstack/react-virtual';
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
 import type { Money } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { useSharedStyles } from '../parts/styles.ts';
@@ -58,7 +58,10 @@ export function Rows({ ref, rows, virtualizer, menu, fresh }: Props) {
   );
 }
 
-function RowContent({ row, id, menu, fresh }: { row: Row; id: string } & Pick<Props, 'menu' | 'fresh'>) {
+type ContentProps = { row: Row; id: string } & Pick<Props, 'menu' | 'fresh'>;
+
+/** Scrolling moves rows; what is in them stays. */
+const RowContent = memo(({ row, id, menu, fresh }: ContentProps) => {
   const styles = useStyles();
   if (row.kind === 'dish') return <DishRow dish={row.dish} money={menu} isNew={fresh.has(row.dish.code)} />;
   return (
@@ -66,4 +69,4 @@ function RowContent({ row, id, menu, fresh }: { row: Row; id: string } & Pick<Pr
       {row.name}
     </h2>
   );
-}
+});

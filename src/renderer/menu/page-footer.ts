@@ -1,3 +1,5 @@
+import { cssString } from './css-string.ts';
+
 /** A style sheet that puts a text at the foot of each printed page, and the page's number, as in "Page 1 of 3". */
 export function footerSheet(text: string, [page, of]: readonly [string, string]): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
@@ -7,7 +9,3 @@ export function footerSheet(text: string, [page, of]: readonly [string, string])
   }`);
   return sheet;
 }
-
-/** A CSS string: what would end it or break the line is written as its number. */
-export const cssString = (text: string): string =>
-  `"${text.replace(/["\\\n\r\f]/g, (mark) => `\\${mark.charCodeAt(0).toString(16)} `)}"`;

@@ -14,7 +14,7 @@ export function fold(text: string): string {
   return plain.replace(/[ßæœøđðłþı]/g, (letter) => LETTERS[letter] ?? letter);
 }
 
-export interface Allergen {
+interface Allergen {
   key: string;
   /** As the menu writes it first. */
   name: string;
@@ -39,19 +39,18 @@ export interface MenuIndex {
 export function indexMenu(items: readonly Dish[]): MenuIndex {
   const known = new Map<string, Allergen>();
   const dishes = items.map((dish) => {
-    const allergens = dish.allergens.map((name) => count(known, name));
+    const allergens = new Map(dish.allergens.map((name) => [fold(name), name]));
+    for (const [key, name] of allergens) count(known, key, name);
     const text = fold([dish.name, dish.code, dish.description, dish.category].join('\n'));
-    return { dish, text, allergens };
+    return { dish, text, allergens: [...allergens.keys()] };
   });
   return { dishes, allergens: [...known.values()].sort((a, b) => a.name.localeCompare(b.name)) };
 }
 
-function count(known: Map<string, Allergen>, name: string): string {
-  const key = fold(name);
+function count(known: Map<string, Allergen>, key: string, name: string): void {
   const seen = known.get(key);
   if (seen) seen.count += 1;
   else known.set(key, { key, name, count: 1 });
-  return key;
 }
 
 /** The dishes that hold every word searched for, and none of the allergens, in the menu's order. */

@@ -4,7 +4,10 @@ import { type Category, categoriesOf } from './rows.ts';
 import { findDishes, indexMenu, type MenuIndex } from './search.ts';
 
 export interface Query {
+  /** As it is typed. */
   text: string;
+  /** What the dishes found belong to: it follows the typing. */
+  searched: string;
   /** Keys of the allergens whose dishes are hidden. */
   without: string[];
   allergens: MenuIndex['allergens'];
@@ -33,5 +36,5 @@ export function useQuery({ items }: MenuView): Query {
     setText('');
     setWithout([]);
   };
-  return { text, without, allergens: index.allergens, categories, hidden, setText, setWithout, clear };
+  return { text, searched, without, allergens: index.allergens, categories, hidden, setText, setWithout, clear };
 }

@@ -6,25 +6,26 @@ import type { Row } from './rows.ts';
 const FEW = 250;
 const OVERSCAN = 12;
 
-/** Which rows are in view while the page scrolls, which category that is, and the way to another. */
+/** Which rows are in view while the page scrolls, which category that is, how much the bar covers (pixels), and the way to another. */
 export function useRowsInView(rows: Row[], bar: RefObject<HTMLElement | null>) {
   const ref = useRef<HTMLUListElement>(null);
   const scrollMargin = useOffsetTop(ref);
+  const barHeight = stuckHeight(bar.current);
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: (index) => (rows[index]?.kind === 'heading' ? 46 : 65),
     getItemKey: (index) => keyOf(rows[index]!),
     overscan: rows.length <= FEW ? rows.length : OVERSCAN,
     scrollMargin,
-    scrollPaddingStart: stuckHeight(bar.current),
+    scrollPaddingStart: barHeight,
   });
-  const top = (virtualizer.scrollOffset ?? 0) + stuckHeight(bar.current) + 1;
+  const top = (virtualizer.scrollOffset ?? 0) + barHeight + 1;
   const current = headingAbove(rows, virtualizer.getVirtualItemForOffset(top)?.index ?? 0);
   const goTo = (row: number): void => {
     virtualizer.scrollToIndex(row, { align: 'start' });
     focusWhenDrawn(`row-${row}`);
   };
-  return { ref, virtualizer, current, goTo };
+  return { ref, virtualizer, barHeight, current, goTo };
 }
 
 const keyOf = (row: Row): string => (row.kind === 'heading' ? `category ${row.name}` : `dish ${row.dish.code}`);

@@ -11,11 +11,12 @@ const useStyles = makeStyles({
     margin: 0,
     '@media (max-width: 480px)': { gridTemplateColumns: 'minmax(0, 1fr)', rowGap: tokens.spacingVerticalXXS },
   },
+  code: { fontFamily: tokens.fontFamilyMonospace, letterSpacing: '0.04em', lineHeight: 1.7 },
   value: { margin: 0, minWidth: 0, '@media (max-width: 480px)': { marginBottom: tokens.spacingVerticalS } },
 });
 
 interface Props {
-  facts: { name: string; value: string; className?: string }[];
+  facts: { name: string; value: string; isCode?: boolean }[];
 }
 
 /** Names and values, one a row. */
@@ -23,11 +24,11 @@ export function Facts({ facts }: Props) {
   const [shared, styles] = [useSharedStyles(), useStyles()];
   return (
     <dl className={styles.facts}>
-      {facts.map(({ name, value, className }) => (
+      {facts.map(({ name, value, isCode }) => (
         <div key={name} style={{ display: 'contents' }}>
           <dt className={shared.muted}>{name}</dt>
           <dd className={mergeClasses(styles.value, shared.figures)}>
-            <Clamped text={value} lines="three" className={className} />
+            <Clamped text={value} lines="three" className={isCode ? styles.code : undefined} />
           </dd>
         </div>
       ))}

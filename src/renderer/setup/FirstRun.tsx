@@ -19,7 +19,12 @@ const useStyles = makeStyles({
     '@media (max-width: 500px)': { padding: tokens.spacingHorizontalM },
   },
   column: { width: '100%', maxWidth: '36rem', gap: tokens.spacingVerticalXL },
-  heading: { margin: 0, fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
+  heading: {
+    ':focus': { outlineStyle: 'none' },
+    margin: 0,
+    fontSize: tokens.fontSizeBase500,
+    lineHeight: tokens.lineHeightBase500,
+  },
   lead: { marginTop: tokens.spacingVerticalS },
 });
 
@@ -53,6 +58,9 @@ export function FirstRun({ opened }: { opened: InviteView | null }) {
   );
 }
 
+/** So that what is new on the page is what is read next. */
+const focusOnce = (heading: HTMLElement | null): void => heading?.focus();
+
 /** Whose office it is, and then how far this PC has come. */
 function Confirmation({ invite, onOther }: { invite: InviteView; onOther(): void }) {
   const { strings } = useApp();
@@ -67,7 +75,9 @@ function Confirmation({ invite, onOther }: { invite: InviteView; onOther(): void
     );
   return (
     <div className={shared.stack}>
-      <h2 className={styles.heading}>{strings.setup.facts.title}</h2>
+      <h2 ref={focusOnce} tabIndex={-1} className={styles.heading}>
+        {strings.setup.facts.title}
+      </h2>
       <InviteFacts invite={invite} />
       {enrol.error && <ErrorNote error={enrol.error} />}
       <div className={shared.row}>

@@ -1,18 +1,13 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
 import type { InviteView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { Facts } from '../parts/Facts.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
 import { inGroups } from './fingerprint.ts';
 
-const useStyles = makeStyles({
-  fingerprint: { fontFamily: tokens.fontFamilyMonospace, letterSpacing: '0.04em', lineHeight: 1.7 },
-});
-
 /** What an invite says of itself, for a person to compare before anything is sent. */
 export function InviteFacts({ invite }: { invite: InviteView }) {
   const words = useApp().strings.setup.facts;
-  const [shared, styles] = [useSharedStyles(), useStyles()];
+  const shared = useSharedStyles();
   const { office, branch, role, holder } = invite;
   return (
     <div className={shared.stack}>
@@ -22,7 +17,7 @@ export function InviteFacts({ invite }: { invite: InviteView }) {
           { name: words.host, value: office.host },
           { name: words.branch, value: branch },
           { name: words[role], value: holder },
-          { name: words.fingerprint, value: inGroups(office.fingerprint), className: styles.fingerprint },
+          { name: words.fingerprint, value: inGroups(office.fingerprint), isCode: true },
         ]}
       />
       <p className={shared.paragraph}>{words.compare}</p>

@@ -1,10 +1,11 @@
-import { Button, Field, Input, makeStyles, mergeClasses } from '@fluentui/react-components';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { Button, makeStyles, mergeClasses } from '@fluentui/react-components';
+import { type FormEvent, useState } from 'react';
 import type { ErrorView, InviteView, PassphraseRating } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
 import { InviteFacts } from './InviteFacts.tsx';
+import { Secret } from './Secret.tsx';
 import { Strength } from './Strength.tsx';
 import { useRating } from './use-rating.ts';
 
@@ -21,8 +22,7 @@ interface Props {
 
 /** Whose office it is, and the passphrase, typed twice. */
 export function ManagerForm({ invite, hidden, error, onSubmit, onCancel }: Props) {
-  const { strings } = useApp();
-  const words = strings.setup.manager;
+  const words = useApp().strings.setup.manager;
   const [shared, styles] = [useSharedStyles(), useStyles()];
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
@@ -40,6 +40,7 @@ export function ManagerForm({ invite, hidden, error, onSubmit, onCancel }: Props
       <Secret
         label={words.passphrase}
         hint={words.passphraseHint}
+        isFirst
         value={passphrase}
         complaint={wasAsked ? complaints.passphrase : undefined}
         onChange={setPassphrase}
@@ -52,13 +53,20 @@ export function ManagerForm({ invite, hidden, error, onSubmit, onCancel }: Props
         onChange={setAgain}
       />
       {error && <ErrorNote error={error} />}
-      <div className={mergeClasses(shared.row, styles.actions)}>
-        <Button onClick={onCancel}>{strings.common.cancel}</Button>
-        <Button type="submit" appearance="primary">
-          {error ? strings.common.tryAgain : words.enrol}
-        </Button>
-      </div>
+      <Actions isAgain={error !== null} onCancel={onCancel} />
     </form>
+  );
+}
+
+function Actions({ isAgain, onCancel }: { isAgain: boolean; onCancel(): void }) {
+  const { strings } = useApp();
+  return (
+    <div className={mergeClasses(useSharedStyles().row, useStyles().actions)}>
+      <Button onClick={onCancel}>{strings.common.cancel}</Button>
+      <Button type="submit" appearance="primary">
+        {isAgain ? strings.common.tryAgain : strings.setup.manager.enrol}
+      </Button>
+    </div>
   );
 }
 
@@ -69,38 +77,4 @@ function useComplaints(passphrase: string, again: string, rating: PassphraseRati
     passphrase: passphrase === '' ? manager.empty : tooShort,
     again: passphrase === again ? undefined : manager.differ,
   };
-}
-
-interface SecretProps {
-  label: string;
-  hint?: string;
-  value: string;
-  complaint: string | undefined;
-  onChange(value: string): void;
-}
-
-/** A field that shows no letter, and says so when caps lock would change them. */
-function Secret({ label, hint, value, complaint, onChange }: SecretProps) {
-  const words = useApp().strings.setup.manager;
-  const [isCapsLock, setCapsLock] = useState(false);
-  const pressed = (event: KeyboardEvent): void => setCapsLock(event.getModifierState('CapsLock'));
-  const message = complaint ?? (isCapsLock ? words.capsLock : undefined);
-  return (
-    <Field
-      label={label}
-      hint={hint}
-      validationMessage={message}
-      validationState={complaint ? 'error' : message ? 'warning' : 'none'}
-    >
-      <Input
-        type="password"
-        autoComplete="new-password"
-        maxLength={1024}
-        value={value}
-        onChange={(_, data) => onChange(data.value)}
-        onKeyUp={pressed}
-        onBlur={() => setCapsLock(false)}
-      />
-    </Field>
-  );
 }

@@ -34,6 +34,12 @@ export function Shell({ invite, onInviteClosed }: Props) {
   const styles = useStyles();
   const [screen, setScreen] = useState<Screen>(state.opensOn);
   useShortcut('u', () => setScreen('day'));
+  useShortcut('r', () => {
+    // On its own screen the menu does it, and shows what became of it.
+    if (screen === 'menu') return;
+    setScreen('menu');
+    void window.spams.fetchMenu(undefined);
+  });
   useTitle(screen);
   return (
     <div className={styles.shell}>

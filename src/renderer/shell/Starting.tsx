@@ -10,7 +10,7 @@ export function Starting() {
   return (
     <main className={useStyles().page}>
       <h1 className={useSharedStyles().hidden}>{strings.common.appName}</h1>
-      <Spinner label={strings.common.starting} delay={300} />
+      <Spinner label={strings.common.starting} />
     </main>
   );
 }

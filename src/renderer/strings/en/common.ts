@@ -14,9 +14,9 @@ export const common = {
   clockOff: (minutes: number, slow: boolean) =>
     `This PC's clock is ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ${slow ? 'slow' : 'fast'}. Times will be right all the same; ask IT to fix the clock.`,
   blocked: {
-    happened: "SPAMS can't start on this PC.",
-    means: 'Nothing that it keeps was changed.',
-    next: 'Restart the PC. If that does not help, tell head office.',
+    happened: "SPAMS can't show this window.",
+    means: 'What it keeps on this PC is safe.',
+    next: 'Close the window and open it again. If that does not help, tell head office.',
   },
   code: (code: string) => `Code to read out: ${code}`,
   showAll: 'Show all',

@@ -86,7 +86,8 @@ export const menu = {
       text: 'Description',
       removed: 'Removed',
     },
-    price: (before: string, after: string) => `${before} → ${after}`,
+    /** Isolated, so that the arrow points from the old to the new in any script. */
+    price: (before: string, after: string) => `\u2068${before}\u2069 → \u2068${after}\u2069`,
     priceRead: (before: string, after: string) => `was ${before}, now ${after}`,
     noPrice: 'no price',
     more: (count: number) => `Show ${count} more`,

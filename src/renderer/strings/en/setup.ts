@@ -7,7 +7,6 @@ export const setup = {
     hint: 'Paste the whole text. It begins with "spams1."',
     read: 'Continue',
     open: 'Open an invite file…',
-    or: 'or',
     empty: 'Paste the invite first, or open its file.',
     reading: 'Reading the invite…',
     wrongRole: {
