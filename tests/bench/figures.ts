@@ -9,7 +9,7 @@ export interface Figure {
 
 const sorted = (values: number[]): number[] => [...values].sort((a, b) => a - b);
 
-export function median(values: number[]): number {
+function median(values: number[]): number {
   const inOrder = sorted(values);
   const middle = Math.floor(inOrder.length / 2);
   return inOrder.length % 2 === 1 ? inOrder[middle]! : (inOrder[middle - 1]! + inOrder[middle]!) / 2;

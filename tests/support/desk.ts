@@ -10,7 +10,7 @@ import type { TestOffice } from './office.ts';
 type Told = { [E in EventName]: { event: E; value: Events[E] } }[EventName];
 
 /** A desktop whose person answers each dialog as the test says, and which keeps what the window was told. */
-export class TestScreen implements Screen {
+class TestScreen implements Screen {
   readonly told: Told[] = [];
   /** The paths that the person chooses next. */
   readonly choices: string[] = [];

@@ -1,7 +1,7 @@
 import type { EventName, Events } from './channels.ts';
 
 /** Tells the window something by itself; nobody hears it while there is none. */
-export type Tell = <E extends EventName>(event: E, value: Events[E]) => void;
+type Tell = <E extends EventName>(event: E, value: Events[E]) => void;
 
 /** What needs the desktop: the system's own dialogs and printers. A path is undefined when the person chose none. */
 export interface Screen {
