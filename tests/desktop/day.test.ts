@@ -8,7 +8,7 @@ import { PASSPHRASE } from '../support/shared.ts';
 import { filesHolding } from '../support/tree.ts';
 import { expectAccessible } from './accessible.ts';
 import { type EnrolledPc, enrolledPc } from './enrolled.ts';
-import { chooseSales, openDay, openMenu, signAndUpload } from './person.ts';
+import { chooseSales, codeShown, openDay, openMenu, signAndUpload } from './person.ts';
 import type { RunningApp } from './running-app.ts';
 
 const received = ({ office }: EnrolledPc) => listClosings(office.context.db, {});
@@ -121,7 +121,7 @@ describe('the end of the day', () => {
     await chooseSales(app, path);
     await writeFile(path, SALES.replace('2,6.50,13.00', '4,6.50,26.00'));
     await signAndUpload(page, PASSPHRASE);
-    await page.getByText('Code to read out: file-changed').waitFor();
+    await codeShown(page, 'file-changed');
     await page.getByText('30.80').first().waitFor();
     await app.screenshot('day-file-changed');
     expect(await received(pc)).toEqual([]);

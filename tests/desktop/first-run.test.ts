@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { listInvites } from '../../src/server/authority/invites.ts';
 import { parseInvite } from '../../src/shared/pki/invite.ts';
 import { realTime } from '../support/clock.ts';
 import { testFolder } from '../support/folders.ts';
@@ -9,7 +10,7 @@ import { filesHolding } from '../support/tree.ts';
 import { expectAccessible } from './accessible.ts';
 import { enrolledPc } from './enrolled.ts';
 import { launchApp } from './launch-app.ts';
-import { pasteInvite, rail } from './person.ts';
+import { codeShown, pasteInvite, rail } from './person.ts';
 
 const PHRASE = 'kaya toast, soft eggs';
 
@@ -44,7 +45,7 @@ describe('on a new PC', () => {
     const app = await launchApp({ userData: await testFolder() });
     const { page } = app;
     await pasteInvite(page, 'please set up this PC');
-    await page.getByText('Code to read out: invite-malformed').waitFor();
+    await codeShown(page, 'invite-malformed');
     await expectAccessible(page);
     await app.screenshot('first-run-wrong-invite');
     await pasteInvite(page, await office.addManager('SG-01', 'tan'));
@@ -76,7 +77,7 @@ describe('on a new PC', () => {
     const app = await launchApp({ userData: await testFolder() });
     await pasteInvite(app.page, invite);
     await app.page.getByRole('button', { name: 'Yes, set up this PC' }).click();
-    await app.page.getByText('Code to read out: office-unreachable').waitFor();
+    await codeShown(app.page, 'office-unreachable');
     await app.screenshot('first-run-offline');
     const again = await TestOffice.reopen(office);
     await again.serve();
@@ -89,7 +90,8 @@ describe('on a new PC', () => {
     const app = await launchApp({ userData: await testFolder(), hasKeychain: false });
     await pasteInvite(app.page, await office.addBranch());
     await app.page.getByRole('button', { name: 'Yes, set up this PC' }).click();
-    await app.page.getByText('Code to read out: key-storage-missing').waitFor();
+    await codeShown(app.page, 'key-storage-missing');
+    expect((await listInvites(office.context))[0]?.state).toBe('open');
   });
 });
 
@@ -128,6 +130,6 @@ describe('on a PC that is set up', () => {
     await dialog.getByLabel('Choose a passphrase').fill(PHRASE);
     await dialog.getByLabel('The same again').fill(PHRASE);
     await dialog.getByRole('button', { name: 'Set up' }).click();
-    await dialog.getByText('Code to read out: branch-mismatch').waitFor();
+    await codeShown(app.page, 'branch-mismatch');
   });
 });

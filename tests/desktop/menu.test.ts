@@ -9,7 +9,7 @@ import { testFolder } from '../support/folders.ts';
 import { flipped } from '../support/office-documents.ts';
 import { expectAccessible } from './accessible.ts';
 import { enrolledPc } from './enrolled.ts';
-import { shown } from './person.ts';
+import { codeShown, shown } from './person.ts';
 import type { RunningApp } from './running-app.ts';
 
 const ITEMS = readMenu(await readFile(join(import.meta.dirname, '../../assets/sample-menu.csv')), 'SGD').items;
@@ -156,13 +156,13 @@ describe('a menu that may not be sold by', () => {
     await page.getByText('1 dish', { exact: true }).waitFor();
     pc.fake.on(PATHS.menu, async () => old);
     await fetchMenu(app);
-    await shown(page, 'Code to read out: menu-rollback');
+    await codeShown(page, 'menu-rollback');
     await shown(page, NGOH_HIANG.name);
     expect(await page.getByText(SATAY.name).count()).toBe(0);
     await expectAccessible(page);
     await app.screenshot('menu-refused');
     pc.fake.answer(PATHS.menu, flipped(old!.body, 300));
     await fetchMenu(app);
-    await shown(page, 'Code to read out: not-opened');
+    await codeShown(page, 'not-opened');
   });
 });

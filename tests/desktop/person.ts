@@ -1,10 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
+import type { ErrorCode } from '../../src/shared/errors.ts';
 import type { RunningApp } from './running-app.ts';
 
 /** What a person does at the window, by what they read there. */
 
 /** Waits until a text is to be read somewhere. */
 export const shown = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
+
+/** Waits until an error's code is there to be read out. */
+export const codeShown = (page: Page, code: ErrorCode): Promise<void> => shown(page, `Code to read out: ${code}`);
 
 export async function pasteInvite(page: Page, invite: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Invite' }).fill(invite);
