@@ -53,7 +53,7 @@ async function start(): Promise<void> {
     isQuitting = true;
     event.preventDefault();
     waiting.remove();
-    void desk.stop().finally(() => app.quit());
+    void Promise.allSettled([desk.stop(), window.remembered]).then(() => app.quit());
   });
   await Promise.all([window.open({ hidden: process.argv.includes('--hidden') }), desk.start()]);
   await openInvite(desk, process.argv);

@@ -10,6 +10,7 @@ const PRELOAD = join(import.meta.dirname, '../preload/index.cjs');
 export class AppWindow {
   readonly #window: BrowserWindow;
   #isAway = false;
+  #remembering: Promise<void> | undefined;
 
   /** @param staysOnClose whether closing it now only hides it */
   constructor(staysOnClose: () => boolean) {
@@ -24,7 +25,7 @@ export class AppWindow {
     });
     if (maximized) this.#window.maximize();
     this.#window.on('close', (event) => {
-      void rememberWindow(this.#window);
+      this.#remembering = rememberWindow(this.#window);
       if (!staysOnClose()) return;
       event.preventDefault();
       this.#isAway = true;
@@ -34,6 +35,11 @@ export class AppWindow {
 
   get native(): BrowserWindow {
     return this.#window;
+  }
+
+  /** Once its place is on disk, for the next time. */
+  get remembered(): Promise<void> | undefined {
+    return this.#remembering;
   }
 
   /** Whether the person has closed it, or it was never to be seen. */

@@ -34,7 +34,7 @@ describe('a hostile menu', () => {
     const { app, page } = await withMenu(items);
     await shown(page, '<script>document.title = "owned"</script>');
     await shown(page, '</div></li></ul><h1>Free</h1>');
-    await shown(page, '<b>Bold</b>');
+    await page.getByRole('heading', { name: '<b>Bold</b>' }).waitFor();
     expect(await page.title()).not.toContain('owned');
     expect(await page.locator('main script, main img, main b, main iframe').count()).toBe(0);
     expect(await page.getByRole('heading', { name: 'Free' }).count()).toBe(0);
