@@ -49,10 +49,10 @@ export function serveRenderer(): void {
 
 async function answer(request: Request): Promise<Response> {
   const { host, pathname } = new URL(request.url);
-  const path = normalize(join(RENDERER, decodeURIComponent(pathname)));
-  const type = CONTENT_TYPES[extname(path)];
-  if (host !== HOST || !path.startsWith(RENDERER + sep) || !type) return new Response(null, { status: 404 });
   try {
+    const path = normalize(join(RENDERER, decodeURIComponent(pathname)));
+    const type = CONTENT_TYPES[extname(path)];
+    if (host !== HOST || !path.startsWith(RENDERER + sep) || !type) return new Response(null, { status: 404 });
     return new Response(await readFile(path), {
       headers: {
         'Content-Type': type,

@@ -10,6 +10,7 @@ const PRELOAD = join(import.meta.dirname, '../preload/index.cjs');
 export class AppWindow {
   readonly #window: BrowserWindow;
   #isAway = false;
+  #opensMaximized: boolean;
   #remembering: Promise<void> | undefined;
 
   /** @param staysOnClose whether closing it now only hides it */
@@ -23,7 +24,9 @@ export class AppWindow {
       autoHideMenuBar: true,
       webPreferences: { preload: PRELOAD, sandbox: true, contextIsolation: true, nodeIntegration: false },
     });
-    if (maximized) this.#window.maximize();
+    this.#opensMaximized = maximized;
+    // A page that died is a blank window, which no key brings back.
+    this.#window.webContents.on('render-process-gone', () => void this.#window.loadURL(PAGE));
     this.#window.on('close', (event) => {
       this.#remembering = rememberWindow(this.#window);
       if (!staysOnClose()) return;
@@ -49,7 +52,7 @@ export class AppWindow {
 
   async open({ hidden }: { hidden: boolean }): Promise<void> {
     this.#isAway = hidden;
-    if (!hidden) this.#window.once('ready-to-show', () => this.#window.show());
+    if (!hidden) this.#window.once('ready-to-show', () => this.#present());
     await this.#window.loadURL(PAGE);
   }
 
@@ -57,8 +60,15 @@ export class AppWindow {
   show(): void {
     this.#isAway = false;
     if (this.#window.isMinimized()) this.#window.restore();
-    this.#window.show();
+    this.#present();
     this.#window.focus();
+  }
+
+  /** Maximizing shows a window, so it waits until it is to be seen. */
+  #present(): void {
+    if (this.#opensMaximized) this.#window.maximize();
+    else this.#window.show();
+    this.#opensMaximized = false;
   }
 
   tell<E extends EventName>(event: E, value: Events[E]): void {

@@ -1,10 +1,10 @@
 import { FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
-import { useEffect, useMemo, useState } from 'react';
-import type { InviteView } from '../preload/index.ts';
+import { useMemo } from 'react';
 import { useTheme } from './app/theme.ts';
 import { AppContext, appOf } from './app/use-app.ts';
 import { useAppState } from './app/use-app-state.ts';
 import { FirstRun } from './setup/FirstRun.tsx';
+import { useOpenedInvite } from './setup/use-opened-invite.ts';
 import { Blocked } from './shell/Blocked.tsx';
 import { Boundary } from './shell/Boundary.tsx';
 import { Shell } from './shell/Shell.tsx';
@@ -19,11 +19,7 @@ export function App() {
   const styles = useStyles();
   const state = useAppState();
   const app = useMemo(() => appOf(state), [state]);
-  const [invite, setInvite] = useState<InviteView | null>(null);
-  useEffect(() => {
-    void window.spams.openedInvite(undefined).then((result) => result.ok && result.value && setInvite(result.value));
-    return window.spams.onInvite(setInvite);
-  }, []);
+  const opened = useOpenedInvite();
   return (
     <FluentProvider theme={useTheme()}>
       <AppContext value={app}>
@@ -31,8 +27,8 @@ export function App() {
           <Boundary>
             {state.phase === 'starting' && <Starting />}
             {state.phase === 'blocked' && <Blocked problem={state.problem} />}
-            {state.phase === 'setup' && <FirstRun opened={invite} />}
-            {state.phase === 'ready' && <Shell invite={invite} onInviteClosed={() => setInvite(null)} />}
+            {state.phase === 'setup' && <FirstRun problem={opened.error ?? state.problem} opened={opened.invite} />}
+            {state.phase === 'ready' && <Shell opened={opened} />}
           </Boundary>
         </div>
       </AppContext>

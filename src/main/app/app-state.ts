@@ -1,12 +1,14 @@
 import { hoursToCutoff } from '../../shared/business-date.ts';
-import { isErrorCode, SpamsError } from '../../shared/errors.ts';
+import { isErrorCode, SpamsError, tooLarge } from '../../shared/errors.ts';
 import { currencyDigits } from '../../shared/money.ts';
+import { LIMITS } from '../../shared/protocol.ts';
 import type { Branch } from '../branch/branch.ts';
 import { closingsOn } from '../branch/closings-on.ts';
 import { listManagers } from '../branch/managers.ts';
 import { listOutbox } from '../branch/outbox.ts';
 import type { OutboxEntry } from '../branch/outbox-entry.ts';
 import { likelyToday } from '../branch/preview.ts';
+import type { Desks } from './desk.ts';
 import { errorView } from './error-view.ts';
 import type { AppState, BranchView, ConnectionView, ManagerView, OutboxView } from './views.ts';
 
@@ -28,7 +30,10 @@ export const EMPTY: Omit<AppState, 'version'> = {
 };
 
 /** What every screen shows of an enrolled branch. */
-export async function stateOf(branch: Branch): Promise<Partial<AppState>> {
+export async function stateOf({
+  branch,
+  outbox: sender,
+}: Pick<Desks, 'branch' | 'outbox'>): Promise<Partial<AppState>> {
   const [managers, outbox] = [await listManagers(branch), await listOutbox(branch)];
   const today = branch.office ? await todayOf(branch) : null;
   return {
@@ -39,7 +44,7 @@ export async function stateOf(branch: Branch): Promise<Partial<AppState>> {
     connection: connectionOf(branch),
     clockOff: clockOffOf(branch),
     managers: managers.items.map((each) => ({ ...each, name: nameOf(branch, each.id) })),
-    outbox: outbox.items.map((entry) => outboxView(branch, entry)),
+    outbox: outbox.items.map((entry) => outboxView(branch, entry, sender.isSending)),
     damaged: [...managers.damaged, ...outbox.damaged].map(errorView),
     today,
     opensOn: today && !today.isClosed && isEndOfDay(branch) ? 'day' : 'menu',
@@ -72,11 +77,17 @@ function nameOf({ office }: Branch, id: string): ManagerView['name'] {
   return office?.managers.find((manager) => manager.id === id)?.name ?? id;
 }
 
-function outboxView(branch: Branch, entry: OutboxEntry): OutboxView {
+function outboxView(branch: Branch, entry: OutboxEntry, isSending: boolean): OutboxView {
   const { documentId, businessDate, part, revision, state, queuedAt, fileName, lastError } = entry;
-  const error = isErrorCode(lastError) ? errorView(new SpamsError(lastError, { params: {} })) : null;
-  const sending = branch.sending.has(documentId);
+  const error = isErrorCode(lastError) ? errorView(new SpamsError(lastError, { params: paramsFor(branch) })) : null;
+  const sending = isSending || branch.sending.has(documentId);
   return { documentId, businessDate, part, revision, state, queuedAt, fileName, error, sending };
+}
+
+/** What the messages of kept codes name: the code alone was kept. */
+function paramsFor({ config, office }: Branch) {
+  const limit = office?.limits.file ?? LIMITS.file;
+  return { host: new URL(config.url).hostname, ...tooLarge(limit).params };
 }
 
 async function todayOf(branch: Branch): Promise<AppState['today']> {

@@ -9,6 +9,7 @@ import type {
   MenuState,
   PassphraseRating,
   ReceiptView,
+  Result,
   Suggestion,
   UploadOutcome,
   UploadProgress,
@@ -16,6 +17,7 @@ import type {
 
 const nothing = z.undefined();
 const passphrase = z.string().max(1024);
+const invite = z.string().max(40);
 
 /** What the window may ask for: the argument of each channel. Anything else is refused. */
 export const ARGUMENTS = {
@@ -23,13 +25,14 @@ export const ARGUMENTS = {
   'invite.read': z.strictObject({ text: z.string().max(16_384) }),
   'invite.open': nothing,
   'invite.opened': nothing,
-  'device.enrol': nothing,
-  'manager.enrol': z.strictObject({ passphrase }),
+  'device.enrol': z.strictObject({ invite }),
+  'manager.enrol': z.strictObject({ invite, passphrase }),
   'passphrase.rate': z.strictObject({ passphrase }),
   'menu.show': nothing,
   'menu.fetch': nothing,
   'closing.choose': nothing,
-  'closing.drop': z.strictObject({ path: z.string().min(1).max(32_767) }),
+  /** The path is empty where what was dropped is no file of this PC. */
+  'closing.drop': z.strictObject({ path: z.string().max(32_767) }),
   'closing.suggest': nothing,
   'closing.takeSuggested': nothing,
   'closing.draft': nothing,
@@ -48,7 +51,10 @@ export const ARGUMENTS = {
   'outbox.send': nothing,
   'receipt.show': z.strictObject({ documentId }),
   'page.print': nothing,
-  'page.savePdf': z.strictObject({ what: z.enum(['menu', 'receipt']) }),
+  'page.savePdf': z.discriminatedUnion('what', [
+    z.strictObject({ what: z.literal('menu') }),
+    z.strictObject({ what: z.literal('receipt'), documentId }),
+  ]),
 } as const satisfies Record<string, z.ZodType>;
 
 export type Channel = keyof typeof ARGUMENTS;
@@ -62,7 +68,7 @@ export interface Values {
   /** The same for a `.spams-invite` file that the person chooses. */
   'invite.open': InviteView | null;
   /** The invite file that SPAMS was opened with. */
-  'invite.opened': InviteView | null;
+  'invite.opened': Result<InviteView> | null;
   'device.enrol': null;
   'manager.enrol': null;
   'passphrase.rate': PassphraseRating;
@@ -92,7 +98,7 @@ export interface Events {
   'app.state': AppState;
   menu: MenuState;
   /** An invite file was opened from outside while SPAMS runs. */
-  invite: InviteView;
+  invite: Result<InviteView>;
   'enrolment.step': EnrolmentStep;
   'upload.progress': UploadProgress;
 }

@@ -22,6 +22,12 @@ interface Draft {
   dateIsChosen: boolean;
 }
 
+/** A file as it is now, and as it was when its day was said. */
+interface Seen {
+  preview: Preview;
+  fileSha256: string;
+}
+
 /** The day being closed: one file that is looked at, then signed and sent as it was looked at. */
 export class ClosingDesk {
   readonly #branch: Branch;
@@ -47,7 +53,8 @@ export class ClosingDesk {
     const { draft } = this.#remembered;
     if (!draft) return;
     try {
-      this.#draft = { ...draft, dateIsChosen: false, preview: await previewClosing(this.#branch, draft.path) };
+      const preview = await previewClosing(this.#branch, draft.path);
+      this.#draft = this.#dated({ ...draft, preview });
     } catch (error) {
       this.#branch.log.warn(`the file being looked at can't be taken up again: ${asSpamsError(error).code}`);
     }
@@ -59,6 +66,7 @@ export class ClosingDesk {
   }
 
   async look(path: string): Promise<DraftView> {
+    await this.start();
     const preview = await previewClosing(this.#branch, path);
     this.#draft = { preview, businessDate: likelyToday(this.#branch), part: MAIN_PART, dateIsChosen: false };
     return this.#keepDraft(this.#draft);
@@ -101,11 +109,13 @@ export class ClosingDesk {
   }
 
   async #signAndSend(argument: Argument<'closing.upload'>, signal: AbortSignal): Promise<UploadOutcome> {
-    const { path, fileName } = this.#draftAtHand().preview;
+    const draft = this.#draftAtHand();
+    const { path, fileName } = draft.preview;
     const upload = { ...argument, path, date: argument.businessDate };
     const onProgress = (progress: UploadProgress): void => this.#progress(progress);
     const { entry, receipt, error } = await uploadClosing(this.#branch, upload, { onProgress, signal });
-    await this.discard();
+    // Another file may be looked at already.
+    if (this.#draft === draft) await this.discard();
     return {
       documentId: entry.documentId,
       state: receipt ? 'delivered' : entry.state,
@@ -118,6 +128,10 @@ export class ClosingDesk {
   /** Resolves once nothing is under way any more: what was signed is queued or delivered. */
   async stop(): Promise<void> {
     await this.#upload?.done.catch(() => {});
+  }
+
+  get isUploading(): boolean {
+    return this.#upload !== undefined;
   }
 
   /** Gives whether it could still be cancelled. */
@@ -134,7 +148,14 @@ export class ClosingDesk {
 
   async #lookAgain(): Promise<void> {
     const draft = this.#draftAtHand();
-    this.#draft = { ...draft, preview: await previewClosing(this.#branch, draft.preview.path) };
+    const preview = await previewClosing(this.#branch, draft.preview.path);
+    this.#draft = this.#dated({ ...draft, preview, fileSha256: draft.preview.fileSha256 });
+  }
+
+  /** The day that was said of a file is said of that file: tills write the next day's over it. */
+  #dated({ preview, fileSha256, businessDate, part, dateIsChosen }: Omit<Draft, 'preview'> & Seen): Draft {
+    if (preview.fileSha256 === fileSha256) return { preview, businessDate, part, dateIsChosen };
+    return { preview, businessDate: likelyToday(this.#branch), part, dateIsChosen: false };
   }
 
   #draftAtHand(): Draft {
@@ -142,14 +163,18 @@ export class ClosingDesk {
     return this.#draft;
   }
 
-  async #keepDraft({ preview: { path }, businessDate, part }: Draft): Promise<DraftView> {
-    await this.#remember({ folder: dirname(path), draft: { path, businessDate, part } });
+  async #keepDraft({ preview: { path, fileSha256 }, businessDate, part, dateIsChosen }: Draft): Promise<DraftView> {
+    await this.#remember({ folder: dirname(path), draft: { path, fileSha256, businessDate, part, dateIsChosen } });
     return this.#viewOf(this.#draftAtHand());
   }
 
   async #remember(remembered: Remembered): Promise<void> {
     this.#remembered = remembered;
-    await remember(this.#branch.home, remembered);
+    try {
+      await remember(this.#branch.home, remembered);
+    } catch (error) {
+      this.#branch.log.warn(`what the window remembers can't be kept: ${asSpamsError(error).message}`);
+    }
   }
 
   async #viewOf({ preview, businessDate, part, dateIsChosen }: Draft): Promise<DraftView> {

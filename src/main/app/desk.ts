@@ -16,7 +16,7 @@ import { MenuDesk } from './menu-desk.ts';
 import { OutboxDesk } from './outbox-desk.ts';
 import type { Screen } from './screen.ts';
 import { Timer } from './timer.ts';
-import type { AppState, InviteView, MenuState } from './views.ts';
+import type { AppState, InviteView, MenuState, Result } from './views.ts';
 
 export interface DeskOptions {
   /** The branch's home. */
@@ -47,8 +47,9 @@ export class Desk {
   #home: Home | undefined;
   #log: BranchLog | undefined;
   #desks: Desks | undefined;
-  #invite: string | undefined;
-  #openedInvite: InviteView | null = null;
+  /** Those that were read, by id: what is enrolled is what was shown. */
+  readonly #invites = new Map<string, string>();
+  #opened: Result<InviteView> | null = null;
   #beginning: Promise<void> | undefined;
   #refreshing: Promise<void> = Promise.resolve();
   #state: AppState = { version: manifest.version, ...EMPTY };
@@ -101,7 +102,7 @@ export class Desk {
 
   async #refresh(): Promise<void> {
     try {
-      if (this.#desks) this.#tell(await stateOf(this.#desks.branch));
+      if (this.#desks) this.#tell(await stateOf(this.#desks));
     } catch (error) {
       this.#log?.error(`what the window shows can't be worked out: ${asSpamsError(error).message}`);
     }
@@ -110,14 +111,15 @@ export class Desk {
   /** The PC woke up, or somebody wants it now: asks for the menu and sends what is queued. */
   async wake(): Promise<void> {
     if (!this.#desks) return;
-    await this.#desks.outbox.send();
-    await this.#desks.menu.fetch();
+    const { outbox, menu } = this.#desks;
+    await outbox.send();
+    await menu.fetch();
   }
 
   /** Keeps an invite at hand. Its code never leaves this process. Throws `invite-malformed`. */
   readInvite(text: string): InviteView {
     const invite = parseInvite(text);
-    this.#invite = text;
+    this.#invites.set(invite.id, text);
     return inviteView(invite);
   }
 
@@ -128,51 +130,62 @@ export class Desk {
   }
 
   /** The invite file that SPAMS was opened with, or that was double-clicked meanwhile. */
-  get openedInvite(): InviteView | null {
-    return this.#openedInvite;
+  get openedInvite(): Result<InviteView> | null {
+    return this.#opened;
   }
 
-  /** A file was double-clicked. One that can't be read is told to nobody: the window takes an invite in other ways. */
+  /** A file was double-clicked. */
   async openFromOutside(path: string): Promise<void> {
     try {
-      this.#openedInvite = await this.openInvite(path);
-      this.screen.tell('invite', this.#openedInvite);
+      this.#opened = { ok: true, value: await this.openInvite(path) };
     } catch (error) {
       this.#log?.warn(`the invite file can't be read: ${asSpamsError(error).code}`);
+      this.#opened = { ok: false, error: errorView(error) };
     }
+    this.screen.tell('invite', this.#opened);
+  }
+
+  /** Whether something is waiting to be sent, or on its way: then it isn't time to leave. */
+  get isWaiting(): boolean {
+    return this.waiting > 0 || this.#desks?.closing.isUploading === true;
+  }
+
+  /** How many closings are still to get to head office: those that it has refused are for a person. */
+  get waiting(): number {
+    return this.#state.outbox.filter(({ state }) => state !== 'refused').length;
   }
 
   /** Throws what the branch's `enrolDevice` does. */
-  async enrolDevice(): Promise<void> {
+  async enrolDevice(invite: string): Promise<void> {
     const home = this.#home;
     if (!home || !this.#log) throw new SpamsError('window-refused', { detail: 'the home is not open' });
     const { protection, now = () => new Date() } = this.#options;
-    await this.#closeBranch();
+    const text = this.#inviteOf(invite);
     try {
-      await enrolDevice(home, protection, this.#inviteAtHand(), now, (step) =>
-        this.screen.tell('enrolment.step', step),
-      );
-      this.#forgetInvite();
+      await this.#closeBranch();
+      await enrolDevice(home, protection, text, now, (step) => this.screen.tell('enrolment.step', step));
+      this.#forgetInvite(invite);
     } finally {
       await this.start();
     }
   }
 
   /** Throws what the branch's `enrolManager` does. */
-  async enrolManager(passphrase: string): Promise<void> {
-    await enrolManager(this.desks.branch, this.#inviteAtHand(), passphrase);
-    this.#forgetInvite();
+  async enrolManager(invite: string, passphrase: string): Promise<void> {
+    await enrolManager(this.desks.branch, this.#inviteOf(invite), passphrase);
+    this.#forgetInvite(invite);
     await this.refresh();
   }
 
-  #forgetInvite(): void {
-    this.#invite = undefined;
-    this.#openedInvite = null;
+  #forgetInvite(id: string): void {
+    this.#invites.delete(id);
+    this.#opened = null;
   }
 
-  #inviteAtHand(): string {
-    if (this.#invite === undefined) throw new SpamsError('window-refused', { detail: 'no invite is at hand' });
-    return this.#invite;
+  #inviteOf(id: string): string {
+    const text = this.#invites.get(id);
+    if (text === undefined) throw new SpamsError('window-refused', { detail: 'no such invite was read' });
+    return text;
   }
 
   async #openBranch(home: Home, log: BranchLog): Promise<void> {
@@ -182,15 +195,14 @@ export class Desk {
     const closing = new ClosingDesk(branch, (progress) => screen.tell('upload.progress', progress));
     const outbox = new OutboxDesk(branch, () => this.refresh());
     this.#desks = { branch, menu, closing, outbox };
-    await this.refresh();
+    this.#tell(await stateOf(this.#desks));
     this.#beginning = this.#begin(this.#desks);
   }
 
   /** What needs the office goes on behind the window. */
   async #begin({ menu, closing, outbox }: Desks): Promise<void> {
     try {
-      await closing.start();
-      await menu.start();
+      await Promise.all([closing.start(), menu.start()]);
       await outbox.send();
     } catch (error) {
       this.#log?.error(asSpamsError(error).message);
@@ -202,19 +214,19 @@ export class Desk {
     this.screen.tell('menu', state);
     if (state.fetching) return;
     void this.refresh();
-    const isWaiting = this.#state.outbox.length > 0;
-    if (isWaiting && this.#desks?.branch.isReached) void this.#desks.outbox.send();
+    if (this.#state.outbox.length > 0 && this.#desks?.branch.isReached) void this.#desks.outbox.send();
   }
 
   async #closeBranch(): Promise<void> {
     if (!this.#desks) return;
     const { branch, menu, closing, outbox } = this.#desks;
-    this.#desks = undefined;
     // What waits for an answer needn't any longer.
     await branch.close();
     await this.#beginning;
     await Promise.all([menu.stop(), closing.stop(), outbox.stop()]);
-    await this.#refreshing;
+    // What was signed meanwhile is waiting now.
+    await this.refresh();
+    this.#desks = undefined;
   }
 
   #tell(change: Partial<AppState>): void {
@@ -228,6 +240,6 @@ function phaseAfter(error: unknown): AppState['phase'] {
   return hasCode(error, 'not-enrolled', 'setup-damaged', 'key-not-opened') ? 'setup' : 'blocked';
 }
 
-function inviteView({ role, office, url, root, branch, holder }: Invite): InviteView {
-  return { role, office: { name: office, host: new URL(url).host, fingerprint: root }, branch, holder };
+function inviteView({ id, role, office, url, root, branch, holder }: Invite): InviteView {
+  return { id, role, office: { name: office, host: new URL(url).host, fingerprint: root }, branch, holder };
 }

@@ -19,8 +19,8 @@ export function handlersOf(desk: Desk): Handlers {
       return path === undefined ? null : desk.openInvite(path);
     },
     'invite.opened': async () => desk.openedInvite,
-    'device.enrol': async () => done(desk.enrolDevice()),
-    'manager.enrol': async ({ passphrase }) => done(desk.enrolManager(passphrase)),
+    'device.enrol': async ({ invite }) => done(desk.enrolDevice(invite)),
+    'manager.enrol': async ({ invite, passphrase }) => done(desk.enrolManager(invite, passphrase)),
     'passphrase.rate': ({ passphrase }) => ratePassphrase(passphrase),
     'menu.show': async () => desk.desks.menu.state,
     'menu.fetch': async () => desk.desks.menu.fetch(),
@@ -28,8 +28,14 @@ export function handlersOf(desk: Desk): Handlers {
     'outbox.send': async () => done(desk.desks.outbox.send()),
     'receipt.show': async ({ documentId }) => showReceipt(desk.desks.branch, documentId),
     'page.print': () => screen.print(),
-    'page.savePdf': async ({ what }) => screen.savePdf(`SPAMS ${what} ${likelyToday(desk.desks.branch)}.pdf`),
+    'page.savePdf': async (argument) => screen.savePdf(await pdfName(desk, argument)),
   };
+}
+
+async function pdfName({ desks: { branch } }: Desk, argument: Argument<'page.savePdf'>): Promise<string> {
+  if (argument.what === 'menu') return `SPAMS menu ${likelyToday(branch)}.pdf`;
+  const { businessDate, number } = await showReceipt(branch, argument.documentId);
+  return `SPAMS receipt ${businessDate} ${number}.pdf`;
 }
 
 type ClosingChannel = Extract<Channel, `closing.${string}`>;
@@ -42,7 +48,10 @@ function closingHandlers(desk: Desk): Pick<Handlers, ClosingChannel> {
       const path = await screen.chooseSales(closing.folder);
       return path === undefined ? null : closing.look(path);
     },
-    'closing.drop': async ({ path }) => desk.desks.closing.look(path),
+    'closing.drop': async ({ path }) => {
+      if (path === '') throw new SpamsError('file-not-regular', { params: { path: 'What was dropped' } });
+      return desk.desks.closing.look(path);
+    },
     'closing.suggest': async () => {
       const found = await suggested(desk);
       return found ? { fileName: found.name, modifiedAt: found.modified.toISOString() } : null;

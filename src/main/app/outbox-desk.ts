@@ -1,3 +1,4 @@
+import { asSpamsError } from '../../shared/errors.ts';
 import type { Branch } from '../branch/branch.ts';
 import { listOutbox, sendOutbox } from '../branch/outbox.ts';
 import { Timer, withJitter } from './timer.ts';
@@ -11,12 +12,17 @@ export class OutboxDesk {
   readonly #onChange: () => Promise<void>;
   readonly #next: Timer;
   #tries = 0;
-  #sending: Promise<void> | undefined;
+  #isSending = false;
+  #underWay: Promise<void> | undefined;
 
   constructor(branch: Branch, onChange: () => Promise<void>) {
     this.#branch = branch;
     this.#onChange = onChange;
     this.#next = new Timer(() => void this.#send());
+  }
+
+  get isSending(): boolean {
+    return this.#isSending;
   }
 
   /** Tries at once: at start, by hand, when the PC wakes up or the office was reached otherwise. */
@@ -34,21 +40,37 @@ export class OutboxDesk {
 
   /** Resolves once nothing is under way any more. */
   async stop(): Promise<void> {
-    await this.#sending;
+    await this.#underWay;
     this.#next.stop();
   }
 
   #send(): Promise<void> {
-    this.#sending ??= this.#trySending().finally(() => {
-      this.#sending = undefined;
+    this.#underWay ??= this.#trySending().finally(() => {
+      this.#underWay = undefined;
     });
-    return this.#sending;
+    return this.#underWay;
   }
 
+  /** Never throws: whatever it is, it is tried again. */
   async #trySending(): Promise<void> {
     this.#next.stop();
-    await sendOutbox(this.#branch);
+    this.#isSending = true;
+    void this.#onChange();
+    try {
+      await sendOutbox(this.#branch);
+    } catch (error) {
+      this.#branch.log.error(`what is queued can't be sent: ${asSpamsError(error).message}`);
+    }
+    this.#isSending = false;
     await this.#onChange();
-    if ((await listOutbox(this.#branch)).items.length > 0) this.planNext();
+    if (!(await this.#isEmpty())) this.planNext();
+  }
+
+  async #isEmpty(): Promise<boolean> {
+    try {
+      return (await listOutbox(this.#branch)).items.length === 0;
+    } catch {
+      return false;
+    }
   }
 }

@@ -10,7 +10,9 @@ const schema = z.object({
   /** The folder that the last sales file came from. */
   folder: z.string().optional(),
   /** The file that is being looked at. */
-  draft: z.object({ path: z.string(), businessDate, part: partName }).optional(),
+  draft: z
+    .object({ path: z.string(), fileSha256: z.string(), businessDate, part: partName, dateIsChosen: z.boolean() })
+    .optional(),
 });
 
 /** What the window remembers for a person, so that leaving, closing or a crash loses nothing of what they did. */

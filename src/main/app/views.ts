@@ -120,6 +120,8 @@ export interface MenuState {
 
 /** What an invite says of itself, for a person to compare; its code stays in the main process. */
 export interface InviteView {
+  /** By which it is enrolled with: what is enrolled is what was shown. */
+  id: string;
   role: 'device' | 'manager';
   office: OfficeView;
   branch: string;

@@ -81,8 +81,9 @@ export function readSalesFile(branch: Branch, path: string): Promise<Buffer> {
 }
 
 async function sendOrWithdraw(branch: Branch, entry: OutboxEntry, options: SendOptions): Promise<SendResult> {
-  if (branch.offline) return { entry, receipt: undefined, error: branch.offline };
   try {
+    options.signal?.throwIfAborted();
+    if (branch.offline) return { entry, receipt: undefined, error: branch.offline };
     return await sendClosing(branch, entry, options);
   } catch (error) {
     await withdrawClosing(branch, entry);

@@ -84,9 +84,20 @@ export async function sendOutbox(branch: Branch): Promise<Listing<SendResult>> {
   const offline = entries.length > 0 ? await branch.tryConnect() : undefined;
   for (const entry of entries) {
     if (!(await isQueued(branch, entry))) continue;
-    items.push(offline ? { entry, receipt: undefined, error: offline } : await sendClosing(branch, entry));
+    const sent = offline ? { entry, receipt: undefined, error: offline } : await sendUnlessCancelled(branch, entry);
+    if (sent) items.push(sent);
   }
   return { items, damaged };
+}
+
+/** Undefined when the person who is uploading it cancels. */
+async function sendUnlessCancelled(branch: Branch, entry: OutboxEntry): Promise<SendResult | undefined> {
+  try {
+    return await sendClosing(branch, entry);
+  } catch (error) {
+    if (hasCode(error, 'upload-cancelled')) return undefined;
+    throw error;
+  }
 }
 
 /** Whether nobody has sent or withdrawn it meanwhile. */

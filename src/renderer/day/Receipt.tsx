@@ -38,7 +38,7 @@ export function Receipt({ receipt }: { receipt: ReceiptView }) {
       </div>
       <Facts facts={facts} />
       {receipt.needsReview && <div className={shared.muted}>{words.review}</div>}
-      <Keep />
+      <Keep documentId={receipt.documentId} />
       <ReceiptSheet receipt={receipt} />
     </>
   );
@@ -60,10 +60,10 @@ function Facts({ facts }: { facts: Fact[] }) {
   );
 }
 
-const savePdf = () => window.spams.savePdf({ what: 'receipt' });
+const savePdf = (documentId: string) => window.spams.savePdf({ what: 'receipt', documentId });
 const print = () => window.spams.print(undefined);
 
-function Keep() {
+function Keep({ documentId }: { documentId: string }) {
   const { strings } = useApp();
   const [shared, styles] = [useDayStyles(), useStyles()];
   const [saving, printing] = [useAction(savePdf), useAction(print)];
@@ -72,7 +72,11 @@ function Keep() {
     <>
       {error && <ErrorNote error={error} />}
       <div className={mergeClasses(shared.row, styles.buttons)}>
-        <Button icon={<DocumentPdf20Regular />} disabledFocusable={saving.busy} onClick={() => void saving.run()}>
+        <Button
+          icon={<DocumentPdf20Regular />}
+          disabledFocusable={saving.busy}
+          onClick={() => void saving.run(documentId)}
+        >
           {strings.common.savePdf}
         </Button>
         <Button icon={<Print20Regular />} disabledFocusable={printing.busy} onClick={() => void printing.run()}>

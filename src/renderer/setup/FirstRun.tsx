@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { InviteView } from '../../preload/index.ts';
+import type { ErrorView, InviteView } from '../../preload/index.ts';
 import { useAction, useApp } from '../app/use-app.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
@@ -28,8 +28,14 @@ const useStyles = makeStyles({
   lead: { marginTop: tokens.spacingVerticalS },
 });
 
+interface Props {
+  /** Why it has to be set up again, or why an invite file can't be read. */
+  problem: ErrorView | null;
+  opened: InviteView | null;
+}
+
 /** This PC waits for its invite. */
-export function FirstRun({ opened }: { opened: InviteView | null }) {
+export function FirstRun({ problem, opened }: Props) {
   const { strings } = useApp();
   const [shared, styles] = [useSharedStyles(), useStyles()];
   const [given, setGiven] = useState<InviteView | null>(null);
@@ -46,6 +52,7 @@ export function FirstRun({ opened }: { opened: InviteView | null }) {
           <h1 className={shared.title}>{strings.setup.title}</h1>
           <p className={mergeClasses(shared.paragraph, shared.muted, styles.lead)}>{strings.setup.intro}</p>
         </div>
+        {problem && <ErrorNote error={problem} />}
         <div className={shared.card}>
           {device ? (
             <Confirmation invite={device} onOther={startOver} />
@@ -81,7 +88,7 @@ function Confirmation({ invite, onOther }: { invite: InviteView; onOther(): void
       <InviteFacts invite={invite} />
       {enrol.error && <ErrorNote error={enrol.error} />}
       <div className={shared.row}>
-        <Button appearance="primary" onClick={() => void enrol.run(undefined)}>
+        <Button appearance="primary" onClick={() => void enrol.run({ invite: invite.id })}>
           {enrol.error ? strings.common.tryAgain : strings.setup.enrol}
         </Button>
         <Button onClick={onOther}>{strings.setup.another}</Button>

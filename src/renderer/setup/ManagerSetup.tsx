@@ -24,7 +24,7 @@ export function ManagerSetup({ invite: opened, onDone, onCancel }: Props) {
   const enrol = useAction(window.spams.enrolManager);
   const close = isDone ? onDone : onCancel;
   const submit = async (passphrase: string): Promise<void> => {
-    if ((await enrol.run({ passphrase })) !== undefined) setDone(true);
+    if (given && (await enrol.run({ invite: given.id, passphrase })) !== undefined) setDone(true);
   };
   return (
     <Dialog open modalType={enrol.busy ? 'alert' : 'modal'} onOpenChange={() => !enrol.busy && close()}>

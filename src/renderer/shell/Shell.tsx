@@ -1,11 +1,13 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
-import type { AppState, InviteView } from '../../preload/index.ts';
+import type { AppState, ErrorView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { DayScreen } from '../day/DayScreen.tsx';
 import { MenuScreen } from '../menu/MenuScreen.tsx';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { OpenedInvite } from '../setup/OpenedInvite.tsx';
+import type { OpenedInvite as Opened } from '../setup/use-opened-invite.ts';
 import { Damaged } from './Damaged.tsx';
 import { Rail } from './Rail.tsx';
 import { NARROW } from './styles.ts';
@@ -22,14 +24,8 @@ const useStyles = makeStyles({
 
 export type Screen = AppState['opensOn'];
 
-interface Props {
-  /** One that was opened from outside. */
-  invite: InviteView | null;
-  onInviteClosed(): void;
-}
-
 /** The rail, and the screen that was chosen there. */
-export function Shell({ invite, onInviteClosed }: Props) {
+export function Shell({ opened }: { opened: Opened }) {
   const { state } = useApp();
   const styles = useStyles();
   const [screen, setScreen] = useState<Screen>(state.opensOn);
@@ -45,11 +41,20 @@ export function Shell({ invite, onInviteClosed }: Props) {
     <div className={styles.shell}>
       <Rail screen={screen} onChoose={setScreen} />
       <main ref={useArrival(screen)} tabIndex={-1} className={styles.main}>
+        {opened.error && <UnreadInvite error={opened.error} onClose={opened.close} />}
         <Damaged errors={state.damaged} />
         {screen === 'menu' ? <MenuScreen /> : <DayScreen />}
       </main>
-      {invite && <OpenedInvite invite={invite} onClose={onInviteClosed} />}
+      {opened.invite && <OpenedInvite key={opened.invite.id} invite={opened.invite} onClose={opened.close} />}
     </div>
+  );
+}
+
+function UnreadInvite({ error, onClose }: { error: ErrorView; onClose(): void }) {
+  return (
+    <ErrorNote error={error}>
+      <Button onClick={onClose}>{useApp().strings.common.close}</Button>
+    </ErrorNote>
   );
 }
 

@@ -12,7 +12,7 @@ import { Emitter, only } from './strict.ts';
 
 type Doubled = 'loadURL' | 'send' | 'setWindowOpenHandler' | 'print' | 'printToPDF';
 type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
-const EVENTS = ['will-navigate', 'will-attach-webview', 'did-finish-load'] as const;
+const EVENTS = ['will-navigate', 'will-attach-webview', 'did-finish-load', 'render-process-gone'] as const;
 
 /** A page of the app. */
 export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> implements Pick<Electron.WebContents, Doubled> {

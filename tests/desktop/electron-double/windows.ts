@@ -141,6 +141,7 @@ class WindowDouble extends Emitter<(typeof EVENTS)[number]> implements Pick<Elec
 
   maximize(): void {
     this.#isMaximized = true;
+    this.#isVisible = true;
     inBackground(this.#contents.fit(WORK_AREA));
     this.#happened('maximize');
   }

@@ -19,8 +19,9 @@ describe('on a new PC', () => {
     const { desk, screen, ask, settled } = await openDesk(folder, office);
     expect(desk.state).toMatchObject({ phase: 'setup', problem: null });
     const text = await office.addBranch('SG-02', { name: 'Bugis' });
-    expect(await ask['invite.read']({ text })).toMatchObject({ role: 'device', branch: 'SG-02', holder: 'main' });
-    await ask['device.enrol'](undefined);
+    const shown = await ask['invite.read']({ text });
+    expect(shown).toMatchObject({ role: 'device', branch: 'SG-02', holder: 'main' });
+    await ask['device.enrol']({ invite: shown.id });
     expect(screen.told.filter(({ event }) => event === 'enrolment.step').map(({ value }) => value)).toEqual([
       'office',
       'key',
@@ -43,13 +44,17 @@ describe('on a new PC', () => {
     const path = join(await testFolder(), 'tan.spams-invite');
     await writeFile(path, await office.addManager('SG-01', 'tan'));
     screen.choices.push(path);
-    expect(await ask['invite.open'](undefined)).toMatchObject({ role: 'manager', holder: 'tan' });
-    await expect(ask['manager.enrol']({ passphrase: 'short' })).toFailWith('passphrase-weak');
-    await ask['manager.enrol']({ passphrase: TAN });
+    const shown = await ask['invite.open'](undefined);
+    expect(shown).toMatchObject({ role: 'manager', holder: 'tan' });
+    // Another that is read meanwhile doesn't take its place.
+    await ask['invite.read']({ text: await office.addManager('SG-01', 'omar') });
+    const invite = shown!.id;
+    await expect(ask['manager.enrol']({ invite, passphrase: 'short' })).toFailWith('passphrase-weak');
+    await ask['manager.enrol']({ invite, passphrase: TAN });
     expect(desk.state.managers.map(({ id }) => id)).toEqual(['mei', 'tan']);
     expect(await filesHolding(folder, TAN)).toEqual([]);
     // The invite is used up.
-    await expect(ask['manager.enrol']({ passphrase: TAN })).toFailWith('window-refused');
+    await expect(ask['manager.enrol']({ invite, passphrase: TAN })).toFailWith('window-refused');
   });
 
   it('says what is wrong with an invite, and of a PC that is not set up', async () => {
