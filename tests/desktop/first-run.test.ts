@@ -10,7 +10,7 @@ import { filesHolding } from '../support/tree.ts';
 import { expectAccessible } from './accessible.ts';
 import { enrolledPc } from './enrolled.ts';
 import { launchApp } from './launch-app.ts';
-import { codeShown, pasteInvite, rail } from './person.ts';
+import { codeShown, pasteInvite, rail, shown } from './person.ts';
 
 const PHRASE = 'kaya toast, soft eggs';
 
@@ -83,6 +83,23 @@ describe('on a new PC', () => {
     await again.serve();
     await app.page.getByRole('button', { name: 'Try again' }).click();
     await rail(app.page).waitFor();
+  });
+
+  test('an invite file that is none says so', async () => {
+    const path = join(await testFolder(), 'bugis.spams-invite');
+    await writeFile(path, 'not an invite');
+    const app = await launchApp({ userData: await testFolder(), args: [path] });
+    await codeShown(app.page, 'invite-malformed');
+  });
+
+  test('a PC whose setup is damaged says why it asks for an invite, and what is safe', async () => {
+    const { userData, launch } = await enrolledPc();
+    await writeFile(join(userData, 'branch', 'identity', 'device.json'), '{');
+    const app = await launch();
+    await codeShown(app.page, 'setup-damaged');
+    await shown(app.page, 'What is queued and every receipt are still here.');
+    await expectAccessible(app.page);
+    await app.screenshot('first-run-again');
   });
 
   test('without a keychain of the system nothing is stored, and IT is named', async () => {

@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { listClosings } from '../../src/server/closings/list.ts';
+import { PATHS } from '../../src/shared/protocol.ts';
 import { testFolder } from '../support/folders.ts';
 import { salesFile } from '../support/sales.ts';
 import { PASSPHRASE } from '../support/shared.ts';
@@ -67,6 +69,26 @@ describe('while sales wait to be sent', () => {
     await app.close();
     await app.chooseInTray('Quit (they are sent when SPAMS is next opened)');
     expect(await app.ended).toEqual({ code: 0, signal: null });
+  });
+
+  test('a window that is closed during an upload waits for it', async () => {
+    const pc = await enrolledPc();
+    const app = await pc.launch();
+    await shown(app.page, 'Connected');
+    await openDay(app.page);
+    const gate = Promise.withResolvers<void>();
+    pc.fake.on(PATHS.closings, async (_, real) => {
+      await gate.promise;
+      return real();
+    });
+    await chooseSales(app, await salesFile());
+    await signAndUpload(app.page, PASSPHRASE);
+    await shown(app.page, 'Waiting for the receipt');
+    await app.close();
+    await app.until(({ windows }) => !windows[0]!.isVisible);
+    gate.resolve();
+    expect(await app.ended).toEqual({ code: 0, signal: null });
+    expect(await listClosings(pc.office.context.db, {})).toHaveLength(1);
   });
 
   test('started with Windows, SPAMS shows no window, sends, and ends', async () => {

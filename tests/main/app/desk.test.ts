@@ -1,6 +1,7 @@
 import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../../../src/shared/business-date.ts';
 import { closedBranch, templateBranch } from '../../support/branch.ts';
 import { openDesk } from '../../support/desk.ts';
 import { branchBehindFake } from '../../support/fake-office.ts';
@@ -195,6 +196,29 @@ describe('the end of the day', () => {
     expect(await next.ask['closing.draft'](undefined)).toEqual(described);
     await next.ask['closing.discard'](undefined);
     expect(await next.ask['closing.draft'](undefined)).toBeNull();
+  });
+
+  it('asks for the day anew when another file lies there after a restart', async () => {
+    const { ask, desk, draft, path, folder, office } = await atTheDesk();
+    const { businessDate } = draft;
+    await ask['closing.describe']({ businessDate: addDays(businessDate, -3), part: 'bar' });
+    await desk.stop();
+    await writeFile(path, SALES.replace('Laksa', 'Mee'));
+    const next = await openDesk(folder, office);
+    expect(await next.ask['closing.draft'](undefined)).toMatchObject({ businessDate, part: 'bar' });
+  });
+
+  it('delivers also when what the window remembers cannot be kept', async () => {
+    const { ask, draft, folder } = await atTheDesk();
+    await rm(join(folder, 'window.json'));
+    await mkdir(join(folder, 'window.json', 'in the way'), { recursive: true });
+    expect(await ask['closing.upload']({ ...closing, ...pick(draft) })).toMatchObject({ state: 'delivered' });
+    expect(await ask['closing.draft'](undefined)).toBeNull();
+  });
+
+  it('says that what was dropped is no file of this PC', async () => {
+    const { ask } = await atTheDesk();
+    await expect(ask['closing.drop']({ path: '' })).toFailWith('file-not-regular');
   });
 
   it('shows a file anew that changed after it was looked at', async () => {

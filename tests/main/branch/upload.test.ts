@@ -59,6 +59,37 @@ describe('while a closing is uploaded', () => {
     expect(again.receipt).toMatchObject({ revision: 1 });
   });
 
+  it('cancelled while it is sealed offline, leaves nothing queued', async () => {
+    const { branch, fake } = await branchBehindFake(await TestOffice.start());
+    await branch.connect();
+    fake.vanish();
+    await expect(
+      upload(
+        branch,
+        {},
+        cancelledAt(({ step }) => step === 'encrypting'),
+      ),
+    ).toFailWith('upload-cancelled');
+    expect(await outboxOf(branch)).toEqual([]);
+  });
+
+  it('cancelled, is passed over by whoever sends the rest', async () => {
+    const { branch, fake } = await branchBehindFake(await TestOffice.start());
+    fake.on(PATHS.closings, async () => undefined);
+    const { entry: other } = await upload(branch, { part: 'bar' });
+    fake.behave();
+    let all: ReturnType<typeof sendOutbox> | undefined;
+    const options = cancelledAt(({ sent }) => sent > 0.5);
+    const { onProgress } = options;
+    options.onProgress = (progress) => {
+      if (progress.step === 'sending') all ??= sendOutbox(branch);
+      onProgress(progress);
+    };
+    await expect(upload(branch, { path: await salesFile(LARGE) }, options)).toFailWith('upload-cancelled');
+    expect((await all)?.items.map(({ entry }) => entry.documentId)).toEqual([other.documentId]);
+    expect(await outboxOf(branch)).toEqual([]);
+  });
+
   it('cancelled after the last byte has left, is delivered all the same', async () => {
     const branch = await templateBranch(await TestOffice.start());
     const { receipt } = await upload(
