@@ -82,9 +82,7 @@ function Keep({ documentId }: { documentId: string }) {
         <Button icon={<Print20Regular />} disabledFocusable={printing.busy} onClick={() => void printing.run()}>
           {strings.common.print}
         </Button>
-        <Button appearance="primary" onClick={() => tell({ type: 'back' })}>
-          {strings.day.receipt.another}
-        </Button>
+        <Button onClick={() => tell({ type: 'back' })}>{strings.day.receipt.another}</Button>
       </div>
     </>
   );
