@@ -8,7 +8,8 @@ import {
 } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { useApp } from '../app/use-app.ts';
-import { resumeDay } from './day-actions.ts';
+import { useEscape } from '../app/use-shortcut.ts';
+import { goBack, resumeDay } from './day-actions.ts';
 import { useDay } from './day-store.ts';
 import { useDayFocus } from './focus.ts';
 import { Outbox } from './Outbox.tsx';
@@ -18,7 +19,6 @@ import { useDayStyles } from './styles.ts';
 import { useAnnouncement } from './use-announcement.ts';
 import { useDelivered } from './use-delivered.ts';
 import { useDrop } from './use-drop.ts';
-import { useKeys } from './use-keys.ts';
 
 const useStyles = makeStyles({
   screen: {
@@ -56,7 +56,7 @@ export function DayScreen() {
   const announcement = useAnnouncement();
   useDayFocus(day);
   useDelivered();
-  useKeys();
+  useEscape(goBack);
   useEffect(() => void resumeDay(), []);
   return (
     <div className={styles.screen} {...handlers}>

@@ -44,6 +44,22 @@ export async function changeDate(businessDate: string): Promise<void> {
   tell(result.ok ? { type: 'dated', draft: result.value } : { type: 'not-dated', error: result.error });
 }
 
+/** To the passphrase, or to a file where there is none yet. */
+export async function goOn(): Promise<void> {
+  await resumeDay();
+  const { stage, draft, reading } = dayState();
+  if (reading || stage === 'sending') return;
+  if (draft) tell({ type: 'resumed', focus: 'passphrase' });
+  else await chooseFile();
+}
+
+/** One step, without losing what was read. */
+export function goBack(): void {
+  const { stage, answer, draft } = dayState();
+  if (stage === 'review' && draft && answer) askAgain(draft);
+  else if (stage === 'review' || stage === 'done') tell({ type: 'back' });
+}
+
 export const replaceSent = ({ part }: DraftView): void => tell({ type: 'answer', answer: 'replace', part });
 export const addTill = ({ known }: DraftView): void =>
   tell({ type: 'answer', answer: 'another', part: nextPart(known) });
