@@ -32,6 +32,9 @@ async function read(asked: Promise<Result<DraftView | null>>): Promise<void> {
   else tell(result.value ? { type: 'read', draft: result.value } : { type: 'not-read', error: null });
 }
 
+/** They sign next. */
+export const managerAdded = (): void => tell({ type: 'resumed', focus: 'manager' });
+
 export async function discardDraft(): Promise<void> {
   await window.spams.discardDraft(undefined);
   tell({ type: 'discarded' });
