@@ -44,3 +44,19 @@ describe('a business date', () => {
       expect(formatFor({ locale: 'en-GB', timeZone }).day('2026-11-22')).toBe('Sunday 22 November');
   });
 });
+
+describe("a file's size", () => {
+  const { size } = formatFor({ locale: 'en-GB', timeZone: 'UTC' });
+
+  it.each([
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [71, '71 bytes'],
+    [999, '999 bytes'],
+    [1000, '1 kB'],
+    [18_240, '18.2 kB'],
+    [2_500_000, '2.5 MB'],
+  ])('of %d is written as %s', (bytes, text) => {
+    expect(size(bytes)).toBe(text);
+  });
+});

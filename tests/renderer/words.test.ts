@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { inGroups } from '../../src/renderer/app/in-groups.ts';
 import { cssString } from '../../src/renderer/menu/css-string.ts';
-import { inGroups } from '../../src/renderer/setup/fingerprint.ts';
 
 describe('a fingerprint', () => {
   it('is shown whole, in groups of four', () => {

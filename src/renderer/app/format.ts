@@ -20,7 +20,7 @@ export interface Format {
   weekday(date: string): string;
   /** A whole hour of the day, as in "04:00". */
   hour(hour: number): string;
-  /** As in "18 kB". */
+  /** As in "18 kB"; "71 bytes" where it is that little. */
   size(bytes: number): string;
   /** As in "09:12". */
   time(at: string): string;
@@ -68,6 +68,8 @@ export function formatFor(branch: Place | null, now: () => Date = () => new Date
 }
 
 function sizeText(locale: string, bytes: number): string {
+  if (bytes < 1000)
+    return new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(bytes);
   const [unit, size] = bytes < 1_000_000 ? (['kilobyte', 1000] as const) : (['megabyte', 1_000_000] as const);
   return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumSignificantDigits: 3 }).format(bytes / size);
 }

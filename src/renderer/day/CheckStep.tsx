@@ -1,11 +1,11 @@
-import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import type { DraftView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Note } from '../parts/Note.tsx';
+import { useSharedStyles } from '../parts/styles.ts';
 import { BusinessDate, Understood } from './BusinessDate.tsx';
 import { useDay } from './day-store.ts';
 import { Step } from './Step.tsx';
-import { useDayStyles } from './styles.ts';
 import { TopItems } from './TopItems.tsx';
 import { Totals } from './Totals.tsx';
 import { Warnings } from './Warnings.tsx';
@@ -14,10 +14,10 @@ import { Warnings } from './Warnings.tsx';
 export function CheckStep({ draft }: { draft: DraftView }) {
   const { strings } = useApp();
   const { trouble, stage } = useDay();
-  const styles = useDayStyles();
+  const shared = useSharedStyles();
   return (
     <Step id="check" number={2} title={strings.day.steps.check} state={stage === 'review' ? 'current' : 'done'}>
-      <div className={styles.stack}>
+      <div className={shared.stack}>
         {trouble?.at === 'check' && <ErrorNote error={trouble.error} intent="warning" />}
         <Understood draft={draft} />
         {stage === 'review' && <BusinessDate draft={draft} />}
@@ -32,21 +32,10 @@ export function CheckStep({ draft }: { draft: DraftView }) {
 
 function NothingRead() {
   const { check } = useApp().strings.day;
-  return <Note title={check.nothing} text={check.nothingNote} />;
+  return <Note intent="warning" title={check.nothing} text={check.nothingNote} />;
 }
 
 function NeedsReview() {
   const { check } = useApp().strings.day;
-  return <Note title={check.review} text={check.reviewNote} />;
-}
-
-function Note({ title, text }: { title: string; text: string }) {
-  return (
-    <MessageBar intent="warning" layout="multiline">
-      <MessageBarBody>
-        <MessageBarTitle>{title}</MessageBarTitle>
-        {text}
-      </MessageBarBody>
-    </MessageBar>
-  );
+  return <Note intent="warning" title={check.review} text={check.reviewNote} />;
 }

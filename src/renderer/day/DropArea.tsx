@@ -1,8 +1,8 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DocumentArrowUp24Regular, FolderOpen20Regular } from '@fluentui/react-icons';
 import { useApp } from '../app/use-app.ts';
+import { useSharedStyles } from '../parts/styles.ts';
 import { chooseFile } from './day-actions.ts';
-import { useDayStyles } from './styles.ts';
 
 const useStyles = makeStyles({
   area: {
@@ -30,7 +30,7 @@ const useStyles = makeStyles({
 /** Where a file is dropped, or chosen instead. The whole screen takes the drop. */
 export function DropArea({ isFirst }: { isFirst: boolean }) {
   const { file } = useApp().strings.day;
-  const [shared, styles] = [useDayStyles(), useStyles()];
+  const [shared, styles] = [useSharedStyles(), useStyles()];
   return (
     <div className={styles.area}>
       <span className={styles.icon}>

@@ -1,16 +1,16 @@
 import { Button } from '@fluentui/react-components';
 import { DocumentTable20Regular } from '@fluentui/react-icons';
 import { useApp } from '../app/use-app.ts';
+import { Clamped } from '../parts/Clamped.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { useSharedStyles } from '../parts/styles.ts';
 import { DropArea } from './DropArea.tsx';
 import { discardDraft } from './day-actions.ts';
 import { tell, useDay } from './day-store.ts';
-import { Name } from './Name.tsx';
 import { NeverConnected } from './NeverConnected.tsx';
 import { Reading } from './Reading.tsx';
 import { Step } from './Step.tsx';
 import { SuggestedFile, useSuggestion } from './SuggestedFile.tsx';
-import { useDayStyles } from './styles.ts';
 
 /** The first step: which file. */
 export function FileStep() {
@@ -24,9 +24,9 @@ export function FileStep() {
 
 function FileToCome() {
   const { reading, trouble } = useDay();
-  const styles = useDayStyles();
+  const shared = useSharedStyles();
   return (
-    <div className={styles.stack}>
+    <div className={shared.stack}>
       {trouble?.at === 'file' && <ErrorNote error={trouble.error} />}
       {reading ? <Reading /> : <WaysToAFile />}
     </div>
@@ -49,13 +49,13 @@ function WaysToAFile() {
 /** The file that was checked before the person went back. */
 function KeptFile({ fileName }: { fileName: string }) {
   const { file } = useApp().strings.day;
-  const styles = useDayStyles();
+  const shared = useSharedStyles();
   return (
-    <div className={styles.row}>
+    <div className={shared.row}>
       <DocumentTable20Regular aria-hidden />
-      <div className={styles.grow}>
-        <Name text={fileName} />
-        <div className={styles.muted}>{file.kept}</div>
+      <div className={shared.grow}>
+        <Clamped text={fileName} />
+        <div className={shared.muted}>{file.kept}</div>
       </div>
       <Button appearance="primary" onClick={() => tell({ type: 'resumed', focus: 'check' })}>
         {file.resume}
@@ -69,7 +69,7 @@ function KeptFile({ fileName }: { fileName: string }) {
 export function FileChosen() {
   const { strings, format } = useApp();
   const { draft, reading, stage, trouble } = useDay();
-  const styles = useDayStyles();
+  const shared = useSharedStyles();
   if (!draft) return null;
   return (
     <Step
@@ -79,10 +79,10 @@ export function FileChosen() {
       state="done"
       aside={
         <>
-          <div className={styles.grow}>
-            <Name text={draft.fileName} />
+          <div className={shared.grow}>
+            <Clamped text={draft.fileName} />
           </div>
-          <span className={styles.muted}>{format.size(draft.size)}</span>
+          <span className={shared.muted}>{format.size(draft.size)}</span>
           {stage === 'review' && (
             <Button appearance="subtle" disabled={reading !== null} onClick={() => tell({ type: 'back' })}>
               {strings.day.file.chooseAnother}

@@ -1,21 +1,25 @@
-import { CompoundButton } from '@fluentui/react-components';
+import { CompoundButton, makeStyles } from '@fluentui/react-components';
 import { ArrowSwap20Regular, DocumentAdd20Regular } from '@fluentui/react-icons';
 import type { DraftView, KnownClosing } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
+import { Heading } from '../parts/Heading.tsx';
+import { useSharedStyles } from '../parts/styles.ts';
 import { addTill, replaceSent } from './day-actions.ts';
-import { Heading } from './Heading.tsx';
-import { useDayStyles } from './styles.ts';
 import { grouped } from './words.ts';
+
+const useStyles = makeStyles({
+  choice: { justifyContent: 'flex-start', maxWidth: 'none', textAlign: 'start' },
+});
 
 /** The day is closed already: is this file instead of the one before, or beside it? */
 export function KnownQuestion({ draft, known }: { draft: DraftView; known: KnownClosing }) {
   const { strings, format } = useApp();
-  const styles = useDayStyles();
+  const [shared, styles] = [useSharedStyles(), useStyles()];
   const words = strings.day.known;
   return (
-    <div className={styles.stack}>
+    <div className={shared.stack}>
       <div>
-        <Heading id="question" level={3}>
+        <Heading id="day-question" level={3}>
           {words.title(format.day(draft.businessDate))}
         </Heading>
         <KnownText known={known} /> {words.ask}

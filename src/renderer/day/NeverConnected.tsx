@@ -2,7 +2,7 @@ import { Button, Spinner } from '@fluentui/react-components';
 import { PlugDisconnected24Regular } from '@fluentui/react-icons';
 import { useAction, useApp } from '../app/use-app.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { useDayStyles } from './styles.ts';
+import { useSharedStyles } from '../parts/styles.ts';
 
 /** Fetching the menu is how this PC gets to hear from head office. */
 const connect = () => window.spams.fetchMenu(undefined);
@@ -10,17 +10,17 @@ const connect = () => window.spams.fetchMenu(undefined);
 /** Before head office was reached for the first time, nobody knows this branch's currency and hours. */
 export function NeverConnected() {
   const { state, strings } = useApp();
-  const styles = useDayStyles();
+  const shared = useSharedStyles();
   const action = useAction(connect);
   const error = action.error ?? state.connection.error;
   const isBusy = action.busy || state.connection.state === 'connecting';
   return (
-    <div className={styles.stack}>
-      <div className={styles.row}>
+    <div className={shared.stack}>
+      <div className={shared.row}>
         <PlugDisconnected24Regular aria-hidden />
-        <div className={styles.grow}>
+        <div className={shared.grow}>
           <strong>{strings.day.file.neverConnected}</strong>
-          <div className={styles.muted}>{strings.day.file.neverConnectedNote}</div>
+          <div className={shared.muted}>{strings.day.file.neverConnectedNote}</div>
         </div>
         {isBusy ? (
           <Spinner size="tiny" label={strings.common.connection.connecting} />

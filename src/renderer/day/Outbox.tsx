@@ -9,9 +9,9 @@ import {
 } from '@fluentui/react-icons';
 import type { OutboxView } from '../../preload/index.ts';
 import { useAction, useApp } from '../app/use-app.ts';
+import { Clamped } from '../parts/Clamped.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { Name } from './Name.tsx';
-import { useDayStyles } from './styles.ts';
+import { useSharedStyles } from '../parts/styles.ts';
 
 const useStyles = makeStyles({
   entry: {
@@ -37,7 +37,7 @@ const sendOutbox = () => window.spams.sendOutbox(undefined);
 /** What is signed and has no receipt yet. */
 export function Outbox() {
   const { state, strings } = useApp();
-  const [shared, styles] = [useDayStyles(), useStyles()];
+  const [shared, styles] = [useSharedStyles(), useStyles()];
   const send = useAction(sendOutbox);
   const words = strings.day.outbox;
   if (state.outbox.length === 0) return null;
@@ -62,7 +62,7 @@ export function Outbox() {
 
 function Entry({ entry }: { entry: OutboxView }) {
   const { strings, format } = useApp();
-  const [shared, styles] = [useDayStyles(), useStyles()];
+  const [shared, styles] = [useSharedStyles(), useStyles()];
   const words = strings.day.outbox;
   const Icon = entry.sending ? ArrowSyncCircle20Regular : ICONS[entry.state];
   return (
@@ -70,7 +70,7 @@ function Entry({ entry }: { entry: OutboxView }) {
       <div className={shared.grow}>
         <strong>{format.shortDay(entry.businessDate)}</strong> · {entry.part}
         <div className={shared.muted}>
-          <Name text={entry.fileName} />
+          <Clamped text={entry.fileName} />
         </div>
       </div>
       <div>

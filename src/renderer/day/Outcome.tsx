@@ -10,11 +10,11 @@ import type { ReactNode } from 'react';
 import type { UploadOutcome } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Heading } from '../parts/Heading.tsx';
+import { useSharedStyles } from '../parts/styles.ts';
 import { outcomeNow } from './closings.ts';
 import { tell } from './day-store.ts';
-import { Heading } from './Heading.tsx';
 import { Receipt } from './Receipt.tsx';
-import { useDayStyles } from './styles.ts';
 
 const useStyles = makeStyles({
   outcome: {
@@ -53,13 +53,13 @@ export function Outcome({ done }: { done: UploadOutcome }) {
 
 function Framed({ outcome: { state, businessDate }, children }: { outcome: UploadOutcome; children: ReactNode }) {
   const { strings, format } = useApp();
-  const [shared, styles] = [useDayStyles(), useStyles()];
+  const [shared, styles] = [useSharedStyles(), useStyles()];
   const words = { ...strings.day, delivered: strings.day.receipt }[state];
   const Icon = ICONS[state];
   return (
     <section className={mergeClasses(shared.card, styles.outcome)}>
       <Icon aria-hidden className={mergeClasses(styles.icon, state === 'delivered' && styles.delivered)} />
-      <Heading id="outcome" className={styles.heading}>
+      <Heading id="day-outcome" className={styles.heading}>
         {words.title(format.day(businessDate))}
       </Heading>
       {children}

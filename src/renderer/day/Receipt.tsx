@@ -3,30 +3,23 @@ import { DocumentPdf20Regular, Print20Regular } from '@fluentui/react-icons';
 import type { ReceiptView } from '../../preload/index.ts';
 import { useAction, useApp } from '../app/use-app.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Facts } from '../parts/Facts.tsx';
+import { useSharedStyles } from '../parts/styles.ts';
 import { tell } from './day-store.ts';
 import { ReceiptSheet } from './ReceiptSheet.tsx';
-import { type Fact, useReceiptFacts } from './receipt-facts.tsx';
-import { useDayStyles } from './styles.ts';
+import { useReceiptFacts } from './receipt-facts.ts';
 import { grouped } from './words.ts';
 
 const useStyles = makeStyles({
   number: { fontSize: tokens.fontSizeHero800, lineHeight: tokens.lineHeightHero800, fontWeight: 600 },
-  facts: {
-    display: 'grid',
-    gridTemplateColumns: 'auto minmax(0, 1fr)',
-    gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXXL}`,
-    maxWidth: '32rem',
-    margin: 0,
-    textAlign: 'start',
-  },
-  value: { margin: 0, minWidth: 0, overflowWrap: 'anywhere' },
+  facts: { maxWidth: '32rem', textAlign: 'start' },
   buttons: { justifyContent: 'center' },
 });
 
 /** Head office's word that it has the sales, and what to do with it. */
 export function Receipt({ receipt }: { receipt: ReceiptView }) {
   const { strings, format } = useApp();
-  const [shared, styles] = [useDayStyles(), useStyles()];
+  const [shared, styles] = [useSharedStyles(), useStyles()];
   const words = strings.day.receipt;
   const received = { name: words.time, value: format.moment(receipt.receivedAt) };
   const facts = [received, ...useReceiptFacts(receipt)];
@@ -36,27 +29,13 @@ export function Receipt({ receipt }: { receipt: ReceiptView }) {
         <div className={shared.muted}>{words.number}</div>
         <div className={mergeClasses(shared.figures, styles.number)}>{grouped(receipt.number)}</div>
       </div>
-      <Facts facts={facts} />
+      <div className={styles.facts}>
+        <Facts facts={facts} />
+      </div>
       {receipt.needsReview && <div className={shared.muted}>{words.review}</div>}
       <Keep documentId={receipt.documentId} />
       <ReceiptSheet receipt={receipt} />
     </>
-  );
-}
-
-function Facts({ facts }: { facts: Fact[] }) {
-  const [shared, styles] = [useDayStyles(), useStyles()];
-  return (
-    <dl className={styles.facts}>
-      {facts.map(({ name, value }) => [
-        <dt key={`${name} name`} className={shared.muted}>
-          {name}
-        </dt>,
-        <dd key={name} className={mergeClasses(shared.figures, styles.value)}>
-          {value}
-        </dd>,
-      ])}
-    </dl>
   );
 }
 
@@ -65,7 +44,7 @@ const print = () => window.spams.print(undefined);
 
 function Keep({ documentId }: { documentId: string }) {
   const { strings } = useApp();
-  const [shared, styles] = [useDayStyles(), useStyles()];
+  const [shared, styles] = [useSharedStyles(), useStyles()];
   const [saving, printing] = [useAction(savePdf), useAction(print)];
   const error = saving.error ?? printing.error;
   return (
@@ -82,9 +61,7 @@ function Keep({ documentId }: { documentId: string }) {
         <Button icon={<Print20Regular />} disabledFocusable={printing.busy} onClick={() => void printing.run()}>
           {strings.common.print}
         </Button>
-        <Button appearance="primary" onClick={() => tell({ type: 'back' })}>
-          {strings.day.receipt.another}
-        </Button>
+        <Button onClick={() => tell({ type: 'back' })}>{strings.day.receipt.another}</Button>
       </div>
     </>
   );

@@ -1,7 +1,7 @@
-import { createPortal } from 'react-dom';
 import type { ReceiptView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
-import { useReceiptFacts } from './receipt-facts.tsx';
+import { Sheet } from '../parts/Sheet.tsx';
+import { useReceiptFacts } from './receipt-facts.ts';
 import './receipt-sheet.css';
 import { grouped } from './words.ts';
 
@@ -10,14 +10,14 @@ export function ReceiptSheet({ receipt }: { receipt: ReceiptView }) {
   const { state, strings, format } = useApp();
   const words = strings.day.receipt;
   const facts = [
-    { name: words.branch, value: <bdi>{state.branch?.name}</bdi> },
+    { name: words.branch, value: state.branch?.name ?? '' },
     { name: words.day, value: format.fullDay(receipt.businessDate) },
     { name: words.time, value: format.fullMoment(receipt.receivedAt) },
     ...useReceiptFacts(receipt),
     { name: words.document, value: receipt.documentId },
   ];
-  return createPortal(
-    <div className="receipt-sheet">
+  return (
+    <Sheet className="receipt-sheet">
       <p>
         <bdi>{state.office?.name}</bdi>
       </p>
@@ -30,13 +30,14 @@ export function ReceiptSheet({ receipt }: { receipt: ReceiptView }) {
           {facts.map(({ name, value }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              <td>{value}</td>
+              <td>
+                <bdi dir="auto">{value}</bdi>
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
       {receipt.needsReview && <p>{words.review}</p>}
-    </div>,
-    document.body,
+    </Sheet>
   );
 }

@@ -2,10 +2,10 @@ import { Button, makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui
 import { CheckmarkCircle20Filled, Circle20Regular, CircleHalfFill20Regular } from '@fluentui/react-icons';
 import type { UploadProgress } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
+import { Heading } from '../parts/Heading.tsx';
+import { useSharedStyles } from '../parts/styles.ts';
 import { cancelUpload } from './day-actions.ts';
 import { useDay } from './day-store.ts';
-import { Heading } from './Heading.tsx';
-import { useDayStyles } from './styles.ts';
 import { useProgressWords } from './use-announcement.ts';
 import { shareDone } from './words.ts';
 
@@ -19,17 +19,17 @@ const useStyles = makeStyles({
 export function Sending() {
   const { strings } = useApp();
   const { progress, cancel } = useDay();
-  const styles = useDayStyles();
+  const shared = useSharedStyles();
   if (!progress) return null;
   const words = strings.day.progress;
   return (
-    <div className={styles.stack}>
-      <Heading id="sending" level={3}>
+    <div className={shared.stack}>
+      <Heading id="day-sending" level={3}>
         {words.title}
       </Heading>
       <Sequence progress={progress} />
       <ProgressBar aria-label={words.title} value={shareDone(progress)} thickness="large" />
-      <div className={styles.muted}>
+      <div className={shared.muted}>
         {cancel ? { asked: words.cancelling, 'too-late': words.tooLate }[cancel] : words.note}
       </div>
       {progress.step !== 'waiting' && cancel === null && (
@@ -44,7 +44,7 @@ const SEQUENCE = ['signing', 'encrypting', 'sending', 'waiting'] as const;
 /** Signing → Encrypting → Sending 63 % → Waiting for the receipt. */
 function Sequence({ progress }: { progress: UploadProgress }) {
   const { strings } = useApp();
-  const [shared, styles] = [useDayStyles(), useStyles()];
+  const [shared, styles] = [useSharedStyles(), useStyles()];
   const words = useProgressWords();
   const now = SEQUENCE.indexOf(progress.step);
   return (

@@ -1,15 +1,16 @@
-import { Button, Field, MessageBar, MessageBarBody, Select } from '@fluentui/react-components';
+import { Button, Field, Select } from '@fluentui/react-components';
 import { ArrowUpload20Regular } from '@fluentui/react-icons';
 import { type SubmitEvent, useState } from 'react';
 import type { DraftView, ManagerView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
+import { Note } from '../parts/Note.tsx';
+import { useSharedStyles } from '../parts/styles.ts';
+import { AddManager } from '../setup/AddManager.tsx';
 import { partProblem, signerOf } from './closings.ts';
-import { upload } from './day-actions.ts';
+import { managerAdded, upload } from './day-actions.ts';
 import { tell, useDay } from './day-store.ts';
 import { focusOn } from './focus.ts';
-import { AddManager } from './NoManagers.tsx';
 import { Passphrase } from './Passphrase.tsx';
-import { useDayStyles } from './styles.ts';
 
 type Missing = 'manager' | 'passphrase' | null;
 
@@ -19,7 +20,7 @@ export function SignForm({ draft }: { draft: DraftView }) {
   const { manager, answer, part } = useDay();
   const [passphrase, setPassphrase] = useState('');
   const [missing, setMissing] = useState<Missing>(null);
-  const styles = useDayStyles();
+  const shared = useSharedStyles();
   const signer = signerOf(state.managers, manager);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -33,14 +34,14 @@ export function SignForm({ draft }: { draft: DraftView }) {
     }
   };
   return (
-    <form className={styles.stack} onSubmit={submit} noValidate>
+    <form className={shared.stack} onSubmit={submit} noValidate>
       <ManagerField signer={signer} isMissing={missing === 'manager' && !signer} />
       <Passphrase value={passphrase} onChange={setPassphrase} isMissing={missing === 'passphrase' && !passphrase} />
-      {state.connection.state === 'offline' && <OfflineNote />}
+      {state.connection.state === 'offline' && <Note intent="info" text={strings.day.sign.offline} />}
       <Button type="submit" appearance="primary" size="large" icon={<ArrowUpload20Regular />}>
         {strings.day.sign.upload}
       </Button>
-      <div className={styles.muted}>{strings.day.sign.promise}</div>
+      <div className={shared.muted}>{strings.day.sign.promise}</div>
     </form>
   );
 }
@@ -64,18 +65,9 @@ function ManagerField({ signer, isMissing }: { signer: ManagerView | undefined; 
           ))}
         </Select>
       </Field>
-      <AddManager appearance="subtle" size="small">
+      <AddManager appearance="subtle" size="small" onDone={managerAdded}>
         {sign.setUpAnother}
       </AddManager>
     </div>
-  );
-}
-
-function OfflineNote() {
-  const { sign } = useApp().strings.day;
-  return (
-    <MessageBar intent="info" layout="multiline">
-      <MessageBarBody>{sign.offline}</MessageBarBody>
-    </MessageBar>
   );
 }

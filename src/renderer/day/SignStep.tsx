@@ -1,7 +1,8 @@
-import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import type { DraftView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Note } from '../parts/Note.tsx';
+import { useSharedStyles } from '../parts/styles.ts';
 import { sameClosing } from './closings.ts';
 import { useDay } from './day-store.ts';
 import { KnownAnswer } from './KnownAnswer.tsx';
@@ -10,7 +11,6 @@ import { NoManagers } from './NoManagers.tsx';
 import { Sending } from './Sending.tsx';
 import { SignForm } from './SignForm.tsx';
 import { Step } from './Step.tsx';
-import { useDayStyles } from './styles.ts';
 
 /** The third step: who signs, and sending. */
 export function SignStep({ draft }: { draft: DraftView }) {
@@ -26,16 +26,12 @@ export function SignStep({ draft }: { draft: DraftView }) {
 function Signing({ draft }: { draft: DraftView }) {
   const { trouble, notice } = useDay();
   const { sign } = useApp().strings.day;
-  const styles = useDayStyles();
+  const shared = useSharedStyles();
   const isAtForm = trouble?.error.code === 'passphrase-wrong';
   return (
-    <div className={styles.stack}>
+    <div className={shared.stack}>
       {trouble?.at === 'sign' && !isAtForm && <ErrorNote error={trouble.error} />}
-      {notice === 'cancelled' && (
-        <MessageBar intent="info">
-          <MessageBarBody>{sign.cancelled}</MessageBarBody>
-        </MessageBar>
-      )}
+      {notice === 'cancelled' && <Note intent="info" text={sign.cancelled} />}
       <Ready draft={draft} />
     </div>
   );
@@ -60,9 +56,5 @@ function Ready({ draft }: { draft: DraftView }) {
 /** Sales on the wrong day are worse than a question. */
 function DayUnknown() {
   const { check } = useApp().strings.day;
-  return (
-    <MessageBar intent="warning" layout="multiline">
-      <MessageBarBody>{check.dateUnknown}</MessageBarBody>
-    </MessageBar>
-  );
+  return <Note intent="warning" text={check.dateUnknown} />;
 }

@@ -2,8 +2,11 @@ import { makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-co
 import { Checkmark16Filled } from '@fluentui/react-icons';
 import { Children, type ReactNode } from 'react';
 import { useApp } from '../app/use-app.ts';
-import { Heading } from './Heading.tsx';
-import { useDayStyles, WIDE } from './styles.ts';
+import { Heading } from '../parts/Heading.tsx';
+import { useSharedStyles } from '../parts/styles.ts';
+
+/** Where checking and signing have room side by side. */
+export const WIDE = '@container (min-width: 700px)';
 
 const useStyles = makeStyles({
   head: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM },
@@ -42,14 +45,14 @@ interface Props {
 
 /** One of the page's four steps, once it has been reached. */
 export function Step({ id, number, title, state, aside, children }: Props) {
-  const [shared, styles] = [useDayStyles(), useStyles()];
+  const [shared, styles] = [useSharedStyles(), useStyles()];
   const hasBody = Children.toArray(children).length > 0;
   return (
     <li className={mergeClasses(shared.card, id === 'file' && styles.whole, id === 'sign' && styles.beside)}>
       <div className={shared.row}>
         <div className={styles.head}>
           <StepNumber number={number} state={state} />
-          <Heading id={id}>{title}</Heading>
+          <Heading id={`day-${id}`}>{title}</Heading>
         </div>
         {aside}
       </div>
@@ -60,7 +63,7 @@ export function Step({ id, number, title, state, aside, children }: Props) {
 
 /** A step to come: what it will be about. */
 export function StepToCome({ number, title, hint }: { number: number; title: string; hint: string }) {
-  const [shared, styles] = [useDayStyles(), useStyles()];
+  const [shared, styles] = [useSharedStyles(), useStyles()];
   return (
     <li className={mergeClasses(shared.row, shared.muted, styles.whole)}>
       <div className={styles.head}>

@@ -1,13 +1,14 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useApp } from '../app/use-app.ts';
+import { useSharedStyles } from '../parts/styles.ts';
 import { CheckStep } from './CheckStep.tsx';
 import { useDay } from './day-store.ts';
 import { FileChosen, FileStep } from './FileStep.tsx';
 import { SignStep } from './SignStep.tsx';
-import { StepToCome } from './Step.tsx';
-import { useDayStyles, WIDE } from './styles.ts';
+import { StepToCome, WIDE } from './Step.tsx';
 
 const useStyles = makeStyles({
+  room: { containerType: 'inline-size' },
   /** Checking and signing lie side by side where there is room: what is signed stays in view. */
   steps: {
     display: 'grid',
@@ -21,21 +22,23 @@ const useStyles = makeStyles({
 /** The steps to the receipt: those done, the one at hand, those to come. */
 export function Steps() {
   const { stage, draft } = useDay();
-  const [shared, styles] = [useDayStyles(), useStyles()];
+  const [shared, styles] = [useSharedStyles(), useStyles()];
   if (stage === 'loading') return null;
   return (
-    <ol className={mergeClasses(shared.plainList, styles.steps)}>
-      {stage === 'file' || !draft ? (
-        <FileFirst />
-      ) : (
-        <>
-          <FileChosen />
-          <CheckStep draft={draft} />
-          <SignStep draft={draft} />
-          <ReceiptToCome />
-        </>
-      )}
-    </ol>
+    <div className={styles.room}>
+      <ol className={mergeClasses(shared.plainList, styles.steps)}>
+        {stage === 'file' || !draft ? (
+          <FileFirst />
+        ) : (
+          <>
+            <FileChosen />
+            <CheckStep draft={draft} />
+            <SignStep draft={draft} />
+            <ReceiptToCome />
+          </>
+        )}
+      </ol>
+    </div>
   );
 }
 

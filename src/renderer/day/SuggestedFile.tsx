@@ -3,9 +3,9 @@ import { Sparkle20Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import type { Suggestion } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
+import { Clamped } from '../parts/Clamped.tsx';
+import { useSharedStyles } from '../parts/styles.ts';
 import { takeSuggested } from './day-actions.ts';
-import { Name } from './Name.tsx';
-import { useDayStyles } from './styles.ts';
 
 const useStyles = makeStyles({
   offer: {
@@ -19,14 +19,14 @@ const useStyles = makeStyles({
 /** Today's export, which lies ready. */
 export function SuggestedFile({ suggestion, isFirst }: { suggestion: Suggestion; isFirst: boolean }) {
   const { strings, format } = useApp();
-  const [shared, styles] = [useDayStyles(), useStyles()];
+  const [shared, styles] = [useSharedStyles(), useStyles()];
   const { file } = strings.day;
   return (
     <div className={mergeClasses(shared.row, styles.offer)}>
       <Sparkle20Regular aria-hidden />
       <div className={shared.grow}>
         <strong>{file.suggested}</strong>
-        <Name text={suggestion.fileName} />
+        <Clamped text={suggestion.fileName} />
         <div>{file.savedAt(format.moment(suggestion.modifiedAt))}</div>
       </div>
       <Button appearance={isFirst ? 'primary' : 'secondary'} onClick={() => void takeSuggested(suggestion.fileName)}>

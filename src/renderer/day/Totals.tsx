@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { TotalsView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
-import { useDayStyles } from './styles.ts';
+import { useSharedStyles } from '../parts/styles.ts';
 
 const useStyles = makeStyles({
   list: {
@@ -33,7 +33,7 @@ export function Totals({ totals }: { totals: TotalsView }) {
 }
 
 function Total({ name, value, className }: { name: string; value: string; className?: string }) {
-  const [shared, styles] = [useDayStyles(), useStyles()];
+  const [shared, styles] = [useSharedStyles(), useStyles()];
   return (
     <div>
       <dt className={shared.muted}>{name}</dt>

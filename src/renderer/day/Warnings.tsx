@@ -2,11 +2,11 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle20Regular, Warning20Regular } from '@fluentui/react-icons';
 import type { WarningGroup } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
-import { useDayStyles } from './styles.ts';
+import { useSharedStyles } from '../parts/styles.ts';
 import { clipped, rowRanges } from './words.ts';
 
 const useStyles = makeStyles({
-  title: { margin: `0 0 ${tokens.spacingVerticalS}`, fontSize: tokens.fontSizeBase300, fontWeight: 600 },
+  title: { marginBottom: tokens.spacingVerticalS },
   list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   group: { display: 'flex', gap: tokens.spacingHorizontalS },
   icon: { flexShrink: 0, color: tokens.colorPaletteDarkOrangeForeground1 },
@@ -17,7 +17,7 @@ const useStyles = makeStyles({
 /** What was odd in the file, by kind: what it was, what became of it, and where. */
 export function Warnings({ groups }: { groups: WarningGroup[] }) {
   const { check } = useApp().strings.day;
-  const [shared, styles] = [useDayStyles(), useStyles()];
+  const [shared, styles] = [useSharedStyles(), useStyles()];
   if (groups.length === 0) {
     return (
       <div className={styles.group}>
@@ -28,7 +28,7 @@ export function Warnings({ groups }: { groups: WarningGroup[] }) {
   }
   return (
     <section>
-      <h3 className={styles.title}>{check.warnings}</h3>
+      <h3 className={mergeClasses(shared.heading, shared.small, styles.title)}>{check.warnings}</h3>
       <ul className={mergeClasses(shared.plainList, styles.list)}>
         {groups.map((group) => (
           <Group key={group.code} group={group} />
@@ -62,13 +62,13 @@ const GLANCE = 12;
 
 function Rows({ rows, count }: { rows: number[]; count: number }) {
   const { strings, format } = useApp();
-  const styles = useDayStyles();
+  const shared = useSharedStyles();
   const { check } = strings.day;
   const shown = (some: number[]): string => {
     const more = count - some.length;
     return check.rows(rowRanges(some), count === 1, more > 0 ? format.number(more) : '');
   };
-  const look = mergeClasses(styles.muted, styles.figures);
+  const look = mergeClasses(shared.muted, shared.figures);
   if (rows.length <= GLANCE) return <div className={look}>{shown(rows)}</div>;
   return (
     <details className={look}>

@@ -32,6 +32,9 @@ async function read(asked: Promise<Result<DraftView | null>>): Promise<void> {
   else tell(result.value ? { type: 'read', draft: result.value } : { type: 'not-read', error: null });
 }
 
+/** They sign next. */
+export const managerAdded = (): void => tell({ type: 'resumed', focus: 'manager' });
+
 export async function discardDraft(): Promise<void> {
   await window.spams.discardDraft(undefined);
   tell({ type: 'discarded' });
@@ -42,6 +45,22 @@ export async function changeDate(businessDate: string): Promise<void> {
   if (!draft) return;
   const result = await window.spams.describeDraft({ businessDate, part: draft.part });
   tell(result.ok ? { type: 'dated', draft: result.value } : { type: 'not-dated', error: result.error });
+}
+
+/** To the passphrase, or to a file where there is none yet. */
+export async function goOn(): Promise<void> {
+  await resumeDay();
+  const { stage, draft, reading } = dayState();
+  if (reading || stage === 'sending') return;
+  if (draft) tell({ type: 'resumed', focus: 'passphrase' });
+  else await chooseFile();
+}
+
+/** One step, without losing what was read. */
+export function goBack(): void {
+  const { stage, answer, draft } = dayState();
+  if (stage === 'review' && draft && answer) askAgain(draft);
+  else if (stage === 'review' || stage === 'done') tell({ type: 'back' });
 }
 
 export const replaceSent = ({ part }: DraftView): void => tell({ type: 'answer', answer: 'replace', part });

@@ -1,7 +1,8 @@
 import type { UploadProgress } from '../../preload/index.ts';
+import { inGroups } from '../app/in-groups.ts';
 
-/** A receipt number in groups of four, for reading aloud; never broken over two lines. */
-export const grouped = (number: string): string => number.match(/.{1,4}/g)?.join('\u00a0') ?? '';
+/** A receipt number in groups, never broken over two lines. */
+export const grouped = (number: string): string => inGroups(number, '\u00a0');
 
 /** A text cut to what is worth drawing, between whole characters. */
 export function clipped(text: string, most: number): string {

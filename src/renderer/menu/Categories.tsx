@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, Select, tokens } from '@fluentui/react-components';
 import { useApp } from '../app/use-app.ts';
 import { useSharedStyles } from '../parts/styles.ts';
+import { useWayStyles } from '../parts/way-styles.ts';
 import type { Category } from './rows.ts';
 
 /** Where there is no room for a column of categories. */
@@ -13,38 +14,12 @@ const useStyles = makeStyles({
     [NARROW]: { display: 'none' },
   },
   item: {
-    display: 'flex',
     justifyContent: 'space-between',
     alignItems: 'baseline',
     gap: tokens.spacingHorizontalS,
-    boxSizing: 'border-box',
-    width: '100%',
     minHeight: '32px',
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
-    position: 'relative',
-    border: 'none',
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: 'transparent',
-    color: tokens.colorNeutralForeground1,
-    font: 'inherit',
-    textAlign: 'start',
-    cursor: 'pointer',
     ':hover': { backgroundColor: tokens.colorNeutralBackground2Hover },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
-  },
-  current: {
-    fontWeight: tokens.fontWeightSemibold,
-    '::before': {
-      content: '""',
-      position: 'absolute',
-      insetInlineStart: 0,
-      top: '8px',
-      width: '3px',
-      height: '16px',
-      borderRadius: tokens.borderRadiusCircular,
-      backgroundColor: tokens.colorCompoundBrandStroke,
-      '@media (forced-colors: active)': { backgroundColor: 'Highlight' },
-    },
+    '::before': { top: '8px' },
   },
   name: {
     minWidth: 0,
@@ -67,7 +42,7 @@ interface Props {
 /** The way to each category, beside the dishes. */
 export function CategoryColumn({ categories, current, onChoose, top }: Props & { top: number }) {
   const { strings, format } = useApp();
-  const [shared, styles] = [useSharedStyles(), useStyles()];
+  const [shared, ways, styles] = [useSharedStyles(), useWayStyles(), useStyles()];
   return (
     <nav
       aria-label={strings.menu.categories.name}
@@ -79,7 +54,7 @@ export function CategoryColumn({ categories, current, onChoose, top }: Props & {
           <li key={name}>
             <button
               type="button"
-              className={mergeClasses(styles.item, row === current && styles.current)}
+              className={mergeClasses(ways.way, styles.item, row === current && ways.current)}
               aria-current={row === current ? 'location' : undefined}
               onClick={() => onChoose(row)}
             >

@@ -1,16 +1,8 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
 import type { MenuView } from '../../preload/index.ts';
+import { inGroups } from '../app/in-groups.ts';
 import { useApp } from '../app/use-app.ts';
 import { Facts } from '../parts/Facts.tsx';
-import { inGroups } from '../setup/fingerprint.ts';
+import { InfoDialog } from '../parts/InfoDialog.tsx';
 
 interface Props {
   menu: MenuView;
@@ -19,21 +11,10 @@ interface Props {
 
 /** All that is known of where the menu comes from. */
 export function Details({ menu, onClose }: Props) {
-  const { strings } = useApp();
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{strings.menu.details.title}</DialogTitle>
-          <DialogContent>
-            <Facts facts={useMenuFacts(menu)} />
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>{strings.common.close}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <InfoDialog title={useApp().strings.menu.details.title} onClose={onClose}>
+      <Facts facts={useMenuFacts(menu)} />
+    </InfoDialog>
   );
 }
 

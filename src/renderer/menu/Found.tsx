@@ -1,4 +1,4 @@
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { useApp } from '../app/use-app.ts';
 import { useSharedStyles } from '../parts/styles.ts';
 import type { Query } from './use-query.ts';
@@ -6,7 +6,6 @@ import type { Query } from './use-query.ts';
 const useStyles = makeStyles({
   found: { overflowWrap: 'anywhere' },
   nothing: { alignItems: 'flex-start' },
-  title: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
 });
 
 /** How many dishes are shown, and what hides others. */
@@ -35,7 +34,7 @@ export function NothingFound({ onClear }: { onClear(): void }) {
   const [shared, styles] = [useSharedStyles(), useStyles()];
   return (
     <div className={mergeClasses(shared.card, shared.stack, styles.nothing)}>
-      <h2 className={styles.title}>{search.none}</h2>
+      <h2 className={shared.heading}>{search.none}</h2>
       <p className={mergeClasses(shared.paragraph, shared.muted)}>{search.noneText}</p>
       <Button onClick={onClear}>{search.clear}</Button>
     </div>

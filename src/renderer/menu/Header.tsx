@@ -1,6 +1,7 @@
 import { Button, makeStyles, mergeClasses, Spinner } from '@fluentui/react-components';
 import { ArrowSync20Regular } from '@fluentui/react-icons';
 import { useApp } from '../app/use-app.ts';
+import { ScreenTitle } from '../parts/ScreenTitle.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
 import { PrintMenu } from './PrintMenu.tsx';
 import type { Menu } from './use-menu.ts';
@@ -16,10 +17,7 @@ export function Header({ menu }: { menu: Menu }) {
   const shared = useSharedStyles();
   return (
     <div className={mergeClasses(shared.row, useStyles().head)}>
-      <div>
-        <h1 className={shared.title}>{strings.menu.title}</h1>
-        {state.today && <div className={shared.muted}>{format.day(state.today.businessDate)}</div>}
-      </div>
+      <ScreenTitle title={strings.menu.title} day={state.today && format.day(state.today.businessDate)} />
       {menu.state?.menu && (
         <div className={shared.row}>
           <PrintMenu menu={menu.state.menu} />

@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useApp } from '../app/use-app.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
+import { Screen } from '../parts/Screen.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
 import { Changes } from './Changes.tsx';
 import { Dishes } from './Dishes.tsx';
@@ -13,12 +14,6 @@ import { useAnnouncement } from './use-announcement.ts';
 import { useMenu } from './use-menu.ts';
 
 const useStyles = makeStyles({
-  screen: {
-    boxSizing: 'border-box',
-    padding: `${tokens.spacingVerticalXXL} ${tokens.spacingHorizontalXXL}`,
-    '@media (max-width: 500px)': { padding: tokens.spacingHorizontalM },
-  },
-  page: { maxWidth: '1040px', margin: '0 auto', gap: tokens.spacingVerticalL },
   trust: { gap: tokens.spacingVerticalS, padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}` },
 });
 
@@ -30,25 +25,20 @@ export function MenuScreen() {
   useShortcut('r', menu.fetch);
   const shown = menu.state?.menu;
   return (
-    <div className={styles.screen}>
-      <div className={mergeClasses(shared.stack, styles.page)}>
-        <Header menu={menu} />
-        <Notices menu={menu} />
-        {shown && (
-          <section
-            aria-label={strings.menu.details.title}
-            className={mergeClasses(shared.card, shared.stack, styles.trust)}
-          >
-            <TrustLine menu={shown} outcome={menu.state?.outcome ?? null} />
-            {shown.changes.length > 0 && <Changes menu={shown} />}
-          </section>
-        )}
-        {!menu.state && !menu.error && <Loading />}
-        {shown ? <Dishes menu={shown} /> : (menu.state || menu.error) && <NoMenu menu={menu} />}
-      </div>
-      <div role="status" className={shared.hidden}>
-        {useAnnouncement(menu)}
-      </div>
-    </div>
+    <Screen announcement={useAnnouncement(menu)}>
+      <Header menu={menu} />
+      <Notices menu={menu} />
+      {shown && (
+        <section
+          aria-label={strings.menu.details.title}
+          className={mergeClasses(shared.card, shared.stack, styles.trust)}
+        >
+          <TrustLine menu={shown} outcome={menu.state?.outcome ?? null} />
+          {shown.changes.length > 0 && <Changes menu={shown} />}
+        </section>
+      )}
+      {!menu.state && !menu.error && <Loading />}
+      {shown ? <Dishes menu={shown} /> : (menu.state || menu.error) && <NoMenu menu={menu} />}
+    </Screen>
   );
 }

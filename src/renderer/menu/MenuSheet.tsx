@@ -1,7 +1,7 @@
 import { memo, useEffect, useEffectEvent } from 'react';
-import { createPortal } from 'react-dom';
 import type { MenuView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
+import { Sheet } from '../parts/Sheet.tsx';
 import { newCodes } from './changes.ts';
 import './menu-sheet.css';
 import { footerSheet } from './page-footer.ts';
@@ -20,22 +20,21 @@ interface Props {
 export function MenuSheet({ menu, columns, onDrawn }: Props) {
   const { state, strings, format } = useApp();
   usePageFooter(menu, onDrawn);
-  return createPortal(
-    <div className="menu-sheet" data-columns={columns}>
+  return (
+    <Sheet className="menu-sheet">
       <h1>
         <bdi>{state.branch?.name ?? strings.menu.title}</bdi>
       </h1>
       {state.today && <p>{format.fullDay(state.today.businessDate)}</p>}
-      <Categories menu={menu} />
-    </div>,
-    document.body,
+      <Categories menu={menu} columns={columns} />
+    </Sheet>
   );
 }
 
-const Categories = memo(({ menu }: { menu: MenuView }) => {
+const Categories = memo(({ menu, columns }: Omit<Props, 'onDrawn'>) => {
   const fresh = newCodes(menu.changes);
   return (
-    <div className="menu-sheet-dishes">
+    <div className="menu-sheet-dishes" data-columns={columns}>
       {categoriesOf(menu.items).map(({ name, dishes }) => (
         <section key={name}>
           <h2 dir="auto">{name}</h2>

@@ -10,7 +10,6 @@ const useStyles = makeStyles({
     textAlign: 'center',
     padding: `${tokens.spacingVerticalXXXL} ${tokens.spacingHorizontalXL}`,
   },
-  title: { margin: 0, fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
   text: { maxWidth: '28rem' },
 });
 
@@ -21,7 +20,9 @@ export function NoMenu({ menu: { fetching, fetch } }: { menu: Menu }) {
   return (
     <div className={mergeClasses(shared.card, shared.stack, styles.middle)}>
       {fetching ? <Spinner aria-hidden /> : <Food48Regular aria-hidden className={shared.muted} />}
-      <h2 className={styles.title}>{fetching ? words.none.fetching : words.none.title}</h2>
+      <h2 className={mergeClasses(shared.heading, shared.large)}>
+        {fetching ? words.none.fetching : words.none.title}
+      </h2>
       <p className={mergeClasses(shared.paragraph, shared.muted, styles.text)}>
         {fetching ? words.none.fetchingText : words.none.text}
       </p>

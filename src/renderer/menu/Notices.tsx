@@ -1,7 +1,7 @@
-import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import type { ErrorView, MenuView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Note } from '../parts/Note.tsx';
 import type { Menu } from './use-menu.ts';
 
 /** What has to be known before selling by this menu. The old one stays while a newer one is fetched. */
@@ -45,24 +45,5 @@ function Staleness({ menu, offline }: { menu: MenuView; offline: ErrorView | nul
         />
       )}
     </>
-  );
-}
-
-interface NoteProps {
-  intent: 'warning' | 'info';
-  title: string;
-  text: string;
-  code?: string | undefined;
-}
-
-function Note({ intent, title, text, code }: NoteProps) {
-  const { strings } = useApp();
-  return (
-    <MessageBar intent={intent} layout="multiline">
-      <MessageBarBody>
-        <MessageBarTitle>{title}</MessageBarTitle>
-        {text} {code && <small>{strings.common.code(code)}</small>}
-      </MessageBarBody>
-    </MessageBar>
   );
 }

@@ -1,7 +1,6 @@
-import { MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { ErrorView } from '../../preload/index.ts';
-import { useApp } from '../app/use-app.ts';
+import { Note } from './Note.tsx';
 
 interface Props {
   error: ErrorView;
@@ -12,15 +11,11 @@ interface Props {
 }
 
 /** An error in its three parts, with the code to read out on the phone. */
-export function ErrorNote({ error, intent = 'error', children }: Props) {
-  const { strings } = useApp();
+export function ErrorNote({ error: { happened, means, next, code }, intent = 'error', children }: Props) {
+  const role = intent === 'error' ? 'alert' : 'status';
   return (
-    <MessageBar intent={intent} layout="multiline" role={intent === 'error' ? 'alert' : 'status'}>
-      <MessageBarBody>
-        <MessageBarTitle>{error.happened}</MessageBarTitle>
-        {error.means} {error.next} <small>{strings.common.code(error.code)}</small>
-      </MessageBarBody>
-      {children && <MessageBarActions>{children}</MessageBarActions>}
-    </MessageBar>
+    <Note intent={intent} role={role} title={happened} text={`${means} ${next}`} code={code}>
+      {children}
+    </Note>
   );
 }

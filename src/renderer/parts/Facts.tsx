@@ -15,12 +15,14 @@ const useStyles = makeStyles({
   value: { margin: 0, minWidth: 0, '@media (max-width: 480px)': { marginBottom: tokens.spacingVerticalS } },
 });
 
-interface Props {
-  facts: { name: string; value: string; isCode?: boolean }[];
+export interface Fact {
+  name: string;
+  value: string;
+  isCode?: boolean;
 }
 
 /** Names and values, one a row. */
-export function Facts({ facts }: Props) {
+export function Facts({ facts }: { facts: Fact[] }) {
   const [shared, styles] = [useSharedStyles(), useStyles()];
   return (
     <dl className={styles.facts}>

@@ -26,8 +26,16 @@ export const useSharedStyles = makeStyles({
     fontSize: tokens.fontSizeHero700,
     lineHeight: tokens.lineHeightHero700,
     fontWeight: tokens.fontWeightSemibold,
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '4px' },
   },
+  heading: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  /** Where a heading is all that stands at the top of the page or the card. */
+  large: { fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
+  small: { fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
   plainList: { listStyleType: 'none', margin: 0, padding: 0 },
   paragraph: { margin: 0 },
 });

@@ -3,6 +3,7 @@ import { CheckmarkCircle20Filled, Circle20Regular } from '@fluentui/react-icons'
 import { useEffect, useState } from 'react';
 import type { EnrolmentStep } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
+import { Announcement } from '../parts/Announcement.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
 
 const STEPS: EnrolmentStep[] = ['office', 'key', 'certificate', 'saved'];
@@ -39,9 +40,7 @@ export function EnrolmentSteps() {
           );
         })}
       </ol>
-      <div role="status" className={shared.hidden}>
-        {words[step]}
-      </div>
+      <Announcement text={words[step]} />
     </>
   );
 }

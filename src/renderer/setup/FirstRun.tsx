@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ErrorView, InviteView } from '../../preload/index.ts';
 import { useAction, useApp } from '../app/use-app.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Heading } from '../parts/Heading.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
 import { EnrolmentSteps } from './EnrolmentSteps.tsx';
 import { InviteEntry } from './InviteEntry.tsx';
@@ -19,12 +20,6 @@ const useStyles = makeStyles({
     '@media (max-width: 500px)': { padding: tokens.spacingHorizontalM },
   },
   column: { width: '100%', maxWidth: '36rem', gap: tokens.spacingVerticalXL },
-  heading: {
-    ':focus': { outlineStyle: 'none' },
-    margin: 0,
-    fontSize: tokens.fontSizeBase500,
-    lineHeight: tokens.lineHeightBase500,
-  },
   lead: { marginTop: tokens.spacingVerticalS },
 });
 
@@ -71,20 +66,20 @@ const focusOnce = (heading: HTMLElement | null): void => heading?.focus();
 /** Whose office it is, and then how far this PC has come. */
 function Confirmation({ invite, onOther }: { invite: InviteView; onOther(): void }) {
   const { strings } = useApp();
-  const [shared, styles] = [useSharedStyles(), useStyles()];
+  const shared = useSharedStyles();
   const enrol = useAction(window.spams.enrolDevice);
   if (enrol.busy)
     return (
       <div className={shared.stack}>
-        <h2 className={styles.heading}>{strings.setup.working}</h2>
+        <h2 className={mergeClasses(shared.heading, shared.large)}>{strings.setup.working}</h2>
         <EnrolmentSteps />
       </div>
     );
   return (
     <div className={shared.stack}>
-      <h2 ref={focusOnce} tabIndex={-1} className={styles.heading}>
+      <Heading ref={focusOnce} className={shared.large}>
         {strings.setup.facts.title}
-      </h2>
+      </Heading>
       <InviteFacts invite={invite} />
       {enrol.error && <ErrorNote error={enrol.error} />}
       <div className={shared.row}>

@@ -1,8 +1,8 @@
 import type { InviteView } from '../../preload/index.ts';
+import { inGroups } from '../app/in-groups.ts';
 import { useApp } from '../app/use-app.ts';
 import { Facts } from '../parts/Facts.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
-import { inGroups } from './fingerprint.ts';
 
 /** What an invite says of itself, for a person to compare before anything is sent. */
 export function InviteFacts({ invite }: { invite: InviteView }) {

@@ -3,9 +3,9 @@ import { type FormEvent, useState } from 'react';
 import type { ErrorView, InviteView, PassphraseRating } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Secret } from '../parts/Secret.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
 import { InviteFacts } from './InviteFacts.tsx';
-import { Secret } from './Secret.tsx';
 import { Strength } from './Strength.tsx';
 import { useRating } from './use-rating.ts';
 

@@ -1,14 +1,6 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
 import type { InviteView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
+import { InfoDialog } from '../parts/InfoDialog.tsx';
 import { ManagerSetup } from './ManagerSetup.tsx';
 
 interface Props {
@@ -26,18 +18,8 @@ function AlreadySetUp({ onClose }: { onClose(): void }) {
   const { state, strings } = useApp();
   const words = strings.setup.alreadySetUp;
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{words.title}</DialogTitle>
-          <DialogContent>{words.text(state.branch?.name ?? words.thisBranch)}</DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={onClose}>
-              {strings.common.close}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <InfoDialog title={words.title} onClose={onClose}>
+      {words.text(state.branch?.name ?? words.thisBranch)}
+    </InfoDialog>
   );
 }

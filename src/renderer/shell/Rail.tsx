@@ -3,7 +3,7 @@ import { DocumentArrowUp20Regular, Food20Regular } from '@fluentui/react-icons';
 import { useApp } from '../app/use-app.ts';
 import { Clamped } from '../parts/Clamped.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
-import { AddManager } from './AddManager.tsx';
+import { AddManager } from '../setup/AddManager.tsx';
 import { ClockOff, Connection } from './Connection.tsx';
 import { RailItem } from './RailItem.tsx';
 import type { Screen } from './Shell.tsx';
@@ -46,6 +46,12 @@ const useStyles = makeStyles({
     gap: '2px',
     [NARROW]: { flexDirection: 'row', flexWrap: 'wrap' },
   },
+  add: {
+    justifyContent: 'flex-start',
+    paddingInline: tokens.spacingHorizontalM,
+    fontWeight: tokens.fontWeightRegular,
+    minHeight: '40px',
+  },
   below: {
     marginTop: 'auto',
     display: 'flex',
@@ -86,7 +92,9 @@ export function Rail({ screen, onChoose }: Props) {
         </ul>
       </nav>
       <div className={styles.below}>
-        <AddManager />
+        <AddManager appearance="subtle" className={styles.add}>
+          {strings.setup.manager.open}
+        </AddManager>
         <ClockOff />
         <Connection />
       </div>

@@ -1,42 +1,22 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useSharedStyles } from '../parts/styles.ts';
+import { useWayStyles } from '../parts/way-styles.ts';
 
 const useStyles = makeStyles({
   item: {
-    position: 'relative',
-    width: '100%',
     minHeight: '40px',
-    display: 'flex',
     alignItems: 'center',
     gap: tokens.spacingHorizontalM,
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
     border: '1px solid transparent',
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: 'transparent',
-    color: tokens.colorNeutralForeground1,
-    font: 'inherit',
-    textAlign: 'start',
-    cursor: 'pointer',
     ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+    '::before': { insetInlineStart: '-1px' },
   },
   current: {
     backgroundColor: tokens.colorNeutralBackground1,
-    fontWeight: tokens.fontWeightSemibold,
-    '::before': {
-      content: '""',
-      position: 'absolute',
-      insetInlineStart: '-1px',
-      width: '3px',
-      height: '16px',
-      borderRadius: tokens.borderRadiusCircular,
-      backgroundColor: tokens.colorCompoundBrandStroke,
-    },
     '@media (forced-colors: active)': {
       ...{ borderTopColor: 'Highlight', borderRightColor: 'Highlight' },
       ...{ borderBottomColor: 'Highlight', borderLeftColor: 'Highlight' },
-      '::before': { backgroundColor: 'Highlight' },
     },
   },
   icon: { display: 'flex', flexShrink: 0 },
@@ -54,12 +34,12 @@ interface Props {
 }
 
 export function RailItem({ icon, isCurrent, shortcut, note, onClick, children }: Props) {
-  const [shared, styles] = [useSharedStyles(), useStyles()];
+  const [shared, ways, styles] = [useSharedStyles(), useWayStyles(), useStyles()];
   return (
     <li>
       <button
         type="button"
-        className={mergeClasses(styles.item, isCurrent && styles.current)}
+        className={mergeClasses(ways.way, isCurrent && ways.current, styles.item, isCurrent && styles.current)}
         aria-current={isCurrent ? 'page' : undefined}
         aria-keyshortcuts={shortcut}
         onClick={onClick}

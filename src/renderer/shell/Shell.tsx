@@ -4,6 +4,7 @@ import type { AppState, ErrorView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { DayScreen } from '../day/DayScreen.tsx';
+import { goOn } from '../day/day-actions.ts';
 import { MenuScreen } from '../menu/MenuScreen.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { OpenedInvite } from '../setup/OpenedInvite.tsx';
@@ -29,7 +30,11 @@ export function Shell({ opened }: { opened: Opened }) {
   const { state } = useApp();
   const styles = useStyles();
   const [screen, setScreen] = useState<Screen>(state.opensOn);
-  useShortcut('u', () => setScreen('day'));
+  useShortcut('u', () => {
+    setScreen('day');
+    // Before head office was reached there is nothing to go on with.
+    if (state.branch) void goOn();
+  });
   useShortcut('r', () => {
     // On its own screen the menu does it, and shows what became of it.
     if (screen === 'menu') return;

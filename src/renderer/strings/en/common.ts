@@ -19,6 +19,7 @@ export const common = {
     next: 'Close the window and open it again. If that does not help, tell head office.',
   },
   code: (code: string) => `Code to read out: ${code}`,
+  capsLock: 'Caps lock is on.',
   showAll: 'Show all',
   showLess: 'Show less',
   cancel: 'Cancel',

@@ -80,7 +80,6 @@ export const day = {
     passphrase: 'Passphrase',
     passphraseNeeded: 'Type your passphrase.',
     managerNeeded: 'Choose who signs.',
-    capsLock: 'Caps lock is on.',
     upload: 'Upload end-of-day sales',
     promise: 'Signed with your key and encrypted, so that only head office can read it.',
     offline:

@@ -48,7 +48,6 @@ export const setup = {
     again: 'The same again',
     differ: "The two aren't the same.",
     empty: 'Type a passphrase.',
-    capsLock: 'Caps lock is on.',
     enrol: 'Set up',
     done: (name: string) => `${name} can sign on this PC now.`,
     doneNote: 'Choose this manager at the end of the day, and type the passphrase.',

@@ -1,12 +1,6 @@
-import type { ReactNode } from 'react';
 import type { ReceiptView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
-import { Name } from './Name.tsx';
-
-export interface Fact {
-  name: string;
-  value: ReactNode;
-}
+import type { Fact } from '../parts/Facts.tsx';
 
 /** What a receipt says on the screen as on paper. */
 export function useReceiptFacts(receipt: ReceiptView): Fact[] {
@@ -17,8 +11,8 @@ export function useReceiptFacts(receipt: ReceiptView): Fact[] {
   return [
     { name: words.net, value: net === null ? strings.day.check.noNet : format.money(net, receipt.totals) },
     { name: words.lines, value: format.number(lines) },
-    { name: words.manager, value: <bdi>{manager}</bdi> },
-    { name: words.file, value: <Name text={receipt.fileName} /> },
+    { name: words.manager, value: manager },
+    { name: words.file, value: receipt.fileName },
     { name: words.part, value: receipt.part },
     ...(receipt.revision > 1 ? [{ name: words.revision, value: format.number(receipt.revision) }] : []),
   ];

@@ -1,8 +1,10 @@
 import { Field, Input } from '@fluentui/react-components';
+import { Key20Regular } from '@fluentui/react-icons';
 import { type KeyboardEvent, useState } from 'react';
 import { useApp } from '../app/use-app.ts';
 
 interface Props {
+  id?: string;
   label: string;
   hint?: string;
   /** It takes the focus. */
@@ -13,26 +15,28 @@ interface Props {
 }
 
 /** A field that shows no letter, and says so when caps lock would change them. */
-export function Secret({ label, hint, isFirst, value, complaint, onChange }: Props) {
-  const words = useApp().strings.setup.manager;
+export function Secret({ id, label, hint, isFirst, value, complaint, onChange }: Props) {
+  const { capsLock } = useApp().strings.common;
   const [isCapsLock, setCapsLock] = useState(false);
-  const pressed = (event: KeyboardEvent): void => setCapsLock(event.getModifierState('CapsLock'));
-  const message = complaint ?? (isCapsLock ? words.capsLock : undefined);
+  const watch = (event: KeyboardEvent): void => setCapsLock(event.getModifierState('CapsLock'));
+  const hints = (
+    <>
+      {hint} <strong role="status">{isCapsLock && capsLock}</strong>
+    </>
+  );
   return (
-    <Field
-      label={label}
-      hint={hint}
-      validationMessage={message}
-      validationState={complaint ? 'error' : message ? 'warning' : 'none'}
-    >
+    <Field label={label} hint={hints} validationMessage={complaint}>
       <Input
+        id={id}
         type="password"
         autoFocus={isFirst}
-        autoComplete="new-password"
+        autoComplete="off"
         maxLength={1024}
+        contentBefore={<Key20Regular aria-hidden />}
         value={value}
         onChange={(_, data) => onChange(data.value)}
-        onKeyUp={pressed}
+        onKeyDown={watch}
+        onKeyUp={watch}
         onBlur={() => setCapsLock(false)}
       />
     </Field>
