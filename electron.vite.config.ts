@@ -19,6 +19,8 @@ export default defineConfig({
     build: {
       externalizeDeps: false,
       outDir: 'out',
+      // Read from this PC's disk, where the size of one file says little.
+      chunkSizeWarningLimit: 4_000,
       rolldownOptions: {
         input: { 'main/index': 'src/main/index.ts', 'main/cli': 'src/main/cli.ts', 'server/cli': 'src/server/cli.ts' },
         // Failpoints are for tests: to the bundler their calls do nothing, so it leaves them out.
@@ -40,6 +42,11 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react()],
-    build: { outDir: 'out/renderer', minify: true, rolldownOptions: { input: 'src/renderer/index.html' } },
+    build: {
+      outDir: 'out/renderer',
+      minify: true,
+      chunkSizeWarningLimit: 1_000,
+      rolldownOptions: { input: 'src/renderer/index.html' },
+    },
   },
 });

@@ -1,29 +1,15 @@
-import { spawn } from 'node:child_process';
-import { randomBytes, randomInt } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { formatAmount } from '../src/shared/money.ts';
+import { BRANCH, BRANCH_SETTINGS, loopbackOffice, MENU, OFFICE, run, SALES, serve } from './demo-office.ts';
 
 /**
  * The whole exchange, by the two command lines as they are shipped, in a temporary folder: an office is made and
  * served, a PC and a manager enrol, a menu goes out, a closing comes in, a receipt goes back.
  * `--json` prints one JSON document on stdout and the story on stderr.
  */
-const root = join(import.meta.dirname, '..');
-const OFFICE = join(root, 'out/server/cli.js');
-const BRANCH = join(root, 'out/main/cli.js');
-const MENU = join(root, 'assets/sample-menu.csv');
-const SALES = join(root, 'assets/sample-sales.csv');
-
 const asJson = process.argv.includes('--json');
-const passphrases = {
-  SPAMS_ROOT_PASSPHRASE: randomBytes(16).toString('hex'),
-  SPAMS_PASSPHRASE: randomBytes(16).toString('hex'),
-};
 const steps: { name: string; ms: number }[] = [];
 
 const folder = await mkdtemp(join(tmpdir(), 'spams-demo-'));
@@ -39,25 +25,21 @@ try {
 
 async function story(): Promise<void> {
   say('SPAMS: a menu goes out, a closing comes in. Everything below is real: keys, TLS, signatures, files.\n');
-  const [port, adminPort] = [await freePort(), await freePort()];
-  const where = ['--host', 'localhost', '--port', `${port}`, '--admin-port', `${adminPort}`, '--ntp', 'none'];
-  const { root: fingerprint } = await step('init office', () =>
-    run<{ root: string }>(OFFICE, [...office, 'init', '--name', 'So Power', ...where]),
-  );
+  const { port, init } = await loopbackOffice();
+  const { root: fingerprint } = await step('init office', () => run<{ root: string }>(OFFICE, [...office, ...init]));
   tell(
     `The office has its keys: a root (sealed under its own passphrase, not needed again), an issuing CA, and a
      key each for signing, for what closings are sealed to, and for TLS.`,
     `root SHA-256 ${fingerprint}`,
   );
 
-  stopServer = await step('serve', () => serve());
+  stopServer = await step('serve', () => serve(join(folder, 'office')));
   tell(
     'The office serves branches: TLS 1.3 only, and a certificate is asked of everyone.',
     `https://localhost:${port}`,
   );
 
-  const settings = ['--name', 'Orchard Road', '--timezone', 'Asia/Singapore', '--currency', 'SGD', '--locale', 'en-SG'];
-  const { invite } = await run<{ invite: string }>(OFFICE, [...office, 'branch', 'add', 'SG-01', ...settings]);
+  const { invite } = await run<{ invite: string }>(OFFICE, [...office, 'branch', 'add', 'SG-01', ...BRANCH_SETTINGS]);
   await step('enrol device', () => run(BRANCH, [...branch, 'enroll', invite]));
   tell(`The branch's PC made its own key and got its certificate. It checked the office's root against the invite
      before it sent the one-time code.`);
@@ -143,35 +125,6 @@ interface Received {
   totals: { currency: string; net: number | null };
 }
 
-/** Runs one command with `--json`; its document, or its error with what it said. */
-async function run<T>(cli: string, args: string[]): Promise<T> {
-  const child = spawn(process.execPath, [cli, '--json', ...args], { env: { ...process.env, ...passphrases } });
-  const [out, err]: [string[], string[]] = [[], []];
-  child.stdout.on('data', (chunk) => out.push(String(chunk)));
-  child.stderr.on('data', (chunk) => err.push(String(chunk)));
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}:\n${err.join('')}`);
-  return JSON.parse(out.join(''));
-}
-
-/** Starts the office and waits until its log says that it serves. Gives what stops it. */
-async function serve(): Promise<() => Promise<void>> {
-  const child = spawn(process.execPath, [OFFICE, ...office, 'serve'], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const log: string[] = [];
-  const ended = once(child, 'close');
-  for await (const line of createInterface(child.stderr)) {
-    log.push(line);
-    if (line.includes('"msg":"serving"')) {
-      child.stderr.resume();
-      return async () => {
-        child.kill('SIGTERM');
-        await ended;
-      };
-    }
-  }
-  throw new Error(`the office did not start:\n${log.join('\n')}`);
-}
-
 async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
   const start = performance.now();
   const result = await work();
@@ -192,18 +145,4 @@ function say(line: string): void {
 
 function amount(minor: number | null, currency: string): string {
   return minor === null ? '' : formatAmount(minor, currency);
-}
-
-/** A port that can be listened on, below those that systems give to outgoing connections. */
-async function freePort(): Promise<number> {
-  const port = randomInt(20_000, 32_000);
-  const server = createServer();
-  const listening = new Promise<boolean>((resolve) => {
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => resolve(true));
-  });
-  if (!(await listening)) return freePort();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -7,6 +7,7 @@ import { MENUS } from '../src/shared/errors/menus.ts';
 import { NETWORK } from '../src/shared/errors/network.ts';
 import { OFFICE } from '../src/shared/errors/office.ts';
 import { THIS_PC } from '../src/shared/errors/this-pc.ts';
+import { WINDOW } from '../src/shared/errors/window.ts';
 
 const HEAD = `# Errors
 
@@ -45,6 +46,11 @@ export const AREAS: readonly Area[] = [
     title: 'This machine',
     about: 'Files, folders, the clock, and what was typed, at a branch or the office.',
     codes: THIS_PC,
+  },
+  {
+    title: 'The window',
+    about: 'What only a person at the window meets, who looks first and may change their mind.',
+    codes: WINDOW,
   },
   { title: 'Running the office', about: 'What only those who run the office meet, in its commands.', codes: OFFICE },
 ];

@@ -15,6 +15,7 @@ need() {
 
 need openssl openssl
 need chronyd chrony
+need chromium chromium
 
 [ -n "$missing" ] || exit 0
 

@@ -1,61 +1,77 @@
-import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
-import { app, BrowserWindow, protocol, session } from 'electron';
+import { join } from 'node:path';
+import { BrowserWindow } from 'electron';
+import type { EventName, Events } from './app/channels.ts';
+import { PAGE } from './protocol.ts';
+import { recallWindow, rememberWindow } from './window-state.ts';
 
-const HOST = 'spams';
-const RENDERER = join(import.meta.dirname, '../renderer');
 const PRELOAD = join(import.meta.dirname, '../preload/index.cjs');
 
-const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** The one window. It may be hidden while something is queued. */
+export class AppWindow {
+  readonly #window: BrowserWindow;
+  #isAway = false;
+  #opensMaximized: boolean;
+  #remembering: Promise<void> | undefined;
 
-const CONTENT_TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-};
+  /** @param staysOnClose whether closing it now only hides it */
+  constructor(staysOnClose: () => boolean) {
+    const { bounds, maximized } = recallWindow();
+    this.#window = new BrowserWindow({
+      ...bounds,
+      minWidth: 800,
+      minHeight: 600,
+      show: false,
+      autoHideMenuBar: true,
+      webPreferences: { preload: PRELOAD, sandbox: true, contextIsolation: true, nodeIntegration: false },
+    });
+    this.#opensMaximized = maximized;
+    // A page that died is a blank window, which no key brings back.
+    this.#window.webContents.on('render-process-gone', () => void this.#window.loadURL(PAGE));
+    this.#window.on('close', (event) => {
+      this.#remembering = rememberWindow(this.#window);
+      if (!staysOnClose()) return;
+      event.preventDefault();
+      this.#isAway = true;
+      this.#window.hide();
+    });
+  }
 
-/** The renderer's own scheme, instead of `file:`: it has an origin, and reaches nothing but the built renderer. */
-export function registerScheme(): void {
-  protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
-  ]);
-}
+  get native(): BrowserWindow {
+    return this.#window;
+  }
 
-/** No navigation, no new window, no permission, in any page of the app. */
-export function denyByDefault(): void {
-  app.on('web-contents-created', (_, contents) => {
-    contents.on('will-navigate', (event) => event.preventDefault());
-    contents.on('will-attach-webview', (event) => event.preventDefault());
-    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  });
-}
+  /** Once its place is on disk, for the next time. */
+  get remembered(): Promise<void> | undefined {
+    return this.#remembering;
+  }
 
-export async function openWindow(): Promise<void> {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.defaultSession.setPermissionCheckHandler(() => false);
-  protocol.handle('app', serveRenderer);
-  const window = new BrowserWindow({
-    width: 1100,
-    height: 760,
-    minWidth: 800,
-    minHeight: 600,
-    show: false,
-    webPreferences: { preload: PRELOAD, sandbox: true, contextIsolation: true, nodeIntegration: false },
-  });
-  window.once('ready-to-show', () => window.show());
-  await window.loadURL(`app://${HOST}/index.html`);
-}
+  /** Whether the person has closed it, or it was never to be seen. */
+  get isAway(): boolean {
+    return this.#isAway;
+  }
 
-async function serveRenderer(request: Request): Promise<Response> {
-  const { host, pathname } = new URL(request.url);
-  const path = normalize(join(RENDERER, decodeURIComponent(pathname)));
-  const type = CONTENT_TYPES[extname(path)];
-  if (host !== HOST || !path.startsWith(RENDERER + sep) || !type) return new Response(null, { status: 404 });
-  try {
-    const headers = { 'Content-Type': type, 'Content-Security-Policy': CONTENT_SECURITY_POLICY };
-    return new Response(await readFile(path), { headers });
-  } catch {
-    return new Response(null, { status: 404 });
+  async open({ hidden }: { hidden: boolean }): Promise<void> {
+    this.#isAway = hidden;
+    if (!hidden) this.#window.once('ready-to-show', () => this.#present());
+    await this.#window.loadURL(PAGE);
+  }
+
+  /** Brings it to the front, wherever it is. */
+  show(): void {
+    this.#isAway = false;
+    if (this.#window.isMinimized()) this.#window.restore();
+    this.#present();
+    this.#window.focus();
+  }
+
+  /** Maximizing shows a window, so it waits until it is to be seen. */
+  #present(): void {
+    if (this.#opensMaximized) this.#window.maximize();
+    else this.#window.show();
+    this.#opensMaximized = false;
+  }
+
+  tell<E extends EventName>(event: E, value: Events[E]): void {
+    if (!this.#window.isDestroyed()) this.#window.webContents.send(event, value);
   }
 }

@@ -1,9 +1,60 @@
-import { contextBridge } from 'electron';
-import manifest from '../../package.json' with { type: 'json' };
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import type { Argument, Channel, EventName, Events, Values } from '../main/app/channels.ts';
+import type { Result } from '../main/app/views.ts';
 
-const bridge = { version: manifest.version };
+/** One function per channel: the page can't name another. */
+const request =
+  <C extends Channel>(channel: C) =>
+  (argument: Argument<C>): Promise<Result<Values[C]>> =>
+    ipcRenderer.invoke(channel, argument);
+
+/** Gives what stops it. */
+const listen =
+  <E extends EventName>(event: E) =>
+  (told: (value: Events[E]) => void): (() => void) => {
+    const listener = (_: unknown, value: Events[E]): void => told(value);
+    ipcRenderer.on(event, listener);
+    return () => ipcRenderer.off(event, listener);
+  };
+
+const bridge = {
+  state: request('app.state'),
+  onState: listen('app.state'),
+
+  readInvite: request('invite.read'),
+  openInvite: request('invite.open'),
+  openedInvite: request('invite.opened'),
+  onInvite: listen('invite'),
+  enrolDevice: request('device.enrol'),
+  enrolManager: request('manager.enrol'),
+  onEnrolmentStep: listen('enrolment.step'),
+  ratePassphrase: request('passphrase.rate'),
+
+  showMenu: request('menu.show'),
+  fetchMenu: request('menu.fetch'),
+  onMenu: listen('menu'),
+
+  chooseSales: request('closing.choose'),
+  /** Only a file that a person dropped has a path; the page can't make one up. */
+  dropSales: (file: File) => request('closing.drop')({ path: webUtils.getPathForFile(file) }),
+  suggestSales: request('closing.suggest'),
+  takeSuggestedSales: request('closing.takeSuggested'),
+  draft: request('closing.draft'),
+  describeDraft: request('closing.describe'),
+  discardDraft: request('closing.discard'),
+  upload: request('closing.upload'),
+  cancelUpload: request('closing.cancel'),
+  onUploadProgress: listen('upload.progress'),
+
+  sendOutbox: request('outbox.send'),
+  showReceipt: request('receipt.show'),
+  print: request('page.print'),
+  savePdf: request('page.savePdf'),
+};
 
 /** All that the renderer sees of the main process. */
 export type SpamsBridge = Readonly<typeof bridge>;
+
+export type * from '../main/app/views.ts';
 
 contextBridge.exposeInMainWorld('spams', bridge);

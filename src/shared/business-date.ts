@@ -17,6 +17,11 @@ export function businessDateAt(at: Date, { timeZone, cutoff }: DayRule): string 
 /** The local wall date, `YYYY-MM-DD`. */
 export const wallDateAt = (at: Date, timeZone: string): string => wallClock(at, timeZone).date;
 
+/** How many whole hours of the local clock are left until the cut-off, 1 to 24. */
+export function hoursToCutoff(at: Date, { timeZone, cutoff }: DayRule): number {
+  return ((cutoff - wallClock(at, timeZone).hour + 23) % 24) + 1;
+}
+
 /** A day's sales may be sent late, but not from a mistyped year. */
 const OLDEST_DAYS = 92;
 

@@ -7,6 +7,7 @@ import { MENUS } from './errors/menus.ts';
 import { NETWORK } from './errors/network.ts';
 import { OFFICE } from './errors/office.ts';
 import { THIS_PC } from './errors/this-pc.ts';
+import { WINDOW } from './errors/window.ts';
 
 const TABLE = {
   ...DOCUMENTS,
@@ -17,6 +18,7 @@ const TABLE = {
   ...NETWORK,
   ...THIS_PC,
   ...OFFICE,
+  ...WINDOW,
 };
 
 export type ErrorCode = keyof typeof TABLE;

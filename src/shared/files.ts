@@ -86,6 +86,18 @@ export async function removeFile(path: string): Promise<void> {
   failpoint('file removed', path);
 }
 
+/** Removes a folder and all in it, if it is there: whole at once, by its name first. Throws `file-not-allowed`. */
+export async function removeFolder(path: string): Promise<void> {
+  const temporary = temporaryBeside(path);
+  try {
+    await renameSynced(path, temporary);
+  } catch (error) {
+    if (hasCode(error, 'file-not-found')) return;
+    throw error;
+  }
+  await removeQuietly(temporary);
+}
+
 /** Renames a file or folder durably. Throws `disk-full`, `file-not-allowed`, `file-not-found`, `disk-failed`. */
 export async function renameSynced(from: string, to: string): Promise<void> {
   try {

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { issueCrlIfDue, newestCrl } from '../../src/server/authority/crl.ts';
 import { PATHS } from '../../src/shared/protocol.ts';
 import { newestRecords } from '../support/audit-records.ts';
+import { eventually } from '../support/eventually.ts';
 import { ask, begin } from '../support/https.ts';
 import { TestOffice } from '../support/office.ts';
 
@@ -50,7 +51,7 @@ describe('when something is due', () => {
     const before = await crl(office);
     office.clock.advance({ days: 1 });
     vi.advanceTimersByTime(HOUR);
-    await vi.waitFor(async () => expect((await crl(office)).number).toBeGreaterThan(before.number));
+    await eventually(async () => expect((await crl(office)).number).toBeGreaterThan(before.number));
     expect((await ask(office, PATHS.crl)).body).toEqual((await crl(office)).der);
     expect(new Date((await crl(office)).this_update)).toEqual(office.clock.now());
   });
@@ -73,11 +74,11 @@ describe('when something is due', () => {
     office.clock.advance({ days: 1 });
     await schema.alterTable('crls').renameTo('crls_away').execute();
     vi.advanceTimersByTime(HOUR);
-    await vi.waitFor(() => expect(office.log.join('')).toContain('looking after the revocation list failed'));
+    await eventually(() => expect(office.log.join('')).toContain('looking after the revocation list failed'));
     await schema.alterTable('crls_away').renameTo('crls').execute();
     expect((await ask(office, PATHS.crl)).status).toBe(200);
     vi.advanceTimersByTime(HOUR);
-    await vi.waitFor(async () => expect((await crl(office)).number).toBeGreaterThan(before.number));
+    await eventually(async () => expect((await crl(office)).number).toBeGreaterThan(before.number));
   });
 
   it('one chore that fails keeps no other from being done', async () => {
@@ -88,7 +89,7 @@ describe('when something is due', () => {
     office.clock.advance({ days: 60 });
     await office.context.db.schema.alterTable('crls').renameTo('crls_away').execute();
     vi.advanceTimersByTime(HOUR);
-    await vi.waitFor(async () => expect(await tlsSerial(office)).not.toBe(before));
+    await eventually(async () => expect(await tlsSerial(office)).not.toBe(before));
   });
 
   it.each([
@@ -111,7 +112,7 @@ describe('when something is due', () => {
     const before = await tlsSerial(office);
     office.clock.advance({ days: 60 });
     vi.advanceTimersByTime(HOUR);
-    await vi.waitFor(async () => expect(await tlsSerial(office)).not.toBe(before));
+    await eventually(async () => expect(await tlsSerial(office)).not.toBe(before));
     const [newest] = await office.context.keys.files.certificates('tls');
     expect(await tlsSerial(office)).toBe(newest?.serial);
     expect(newest?.notAfter.getTime()).toBeGreaterThan(office.clock.now().getTime() + 89 * 24 * HOUR);

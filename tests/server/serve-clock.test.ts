@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { NtpResponder } from '../support/ntp-responder.ts';
 import { TestOffice } from '../support/office.ts';
 
@@ -7,7 +8,7 @@ async function servedWith(server: string, heard: (office: TestOffice) => Promise
   const office = await TestOffice.open();
   office.context.config.ntp.servers = [server];
   await office.serve();
-  await vi.waitFor(async () => expect(await heard(office)).toBe(true), { timeout: 5_000 });
+  await eventually(async () => expect(await heard(office)).toBe(true));
   return office;
 }
 

@@ -2,6 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { launch } from '../../src/shared/launch.ts';
+import { eventually } from '../support/eventually.ts';
 import { testFolder } from '../support/folders.ts';
 
 const before = { umask: process.umask(), argv: process.argv };
@@ -59,7 +60,7 @@ describe('when it is started on an older one', () => {
   it('passes on a signal to stop', async () => {
     const { path, written } = await script("process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1000)");
     const launched = launch(path, neverMain, { version });
-    await vi.waitFor(written, { timeout: 10_000 });
+    await eventually(written);
     process.emit('SIGTERM');
     await launched;
     expect(process.exitCode).toBe(0);

@@ -104,7 +104,10 @@ export class FakeOffice {
 
   async #answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url: path = '', headers } = incoming;
-    const asked = { method, path, headers, body: await collect(incoming) };
+    const body = await collect(incoming).catch(() => undefined);
+    // Whoever asked has gone away meanwhile.
+    if (!body) return;
+    const asked = { method, path, headers, body };
     this.asked.push(asked);
     const real = (): Promise<Reply> => this.#pass(asked);
     const reply = await (this.#behaviours.get(path) ?? (() => real()))(asked, real).catch(() => undefined);

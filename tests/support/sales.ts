@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Branch } from '../../src/main/branch/branch.ts';
 import { type Upload, type Uploaded, uploadClosing } from '../../src/main/branch/closing.ts';
+import type { SendOptions } from '../../src/main/branch/outbox.ts';
 import { testFolder } from './folders.ts';
 import { PASSPHRASE } from './shared.ts';
 
@@ -16,7 +17,11 @@ export async function salesFile(content: Buffer | string = SALES, name = 'day_en
 }
 
 /** Closes the day as the manager `mei`, with a file of SALES unless told otherwise. */
-export async function upload(branch: Branch, options: Partial<Upload> = {}): Promise<Uploaded> {
+export async function upload(
+  branch: Branch,
+  options: Partial<Upload> = {},
+  sending: SendOptions = {},
+): Promise<Uploaded> {
   const path = options.path ?? (await salesFile());
-  return uploadClosing(branch, { manager: 'mei', passphrase: PASSPHRASE, part: 'main', ...options, path });
+  return uploadClosing(branch, { manager: 'mei', passphrase: PASSPHRASE, part: 'main', ...options, path }, sending);
 }

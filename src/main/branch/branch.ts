@@ -13,6 +13,7 @@ import { type DeviceKeys, fileProtection, type KeyProtection, loadDevice, saveDe
 import { simpleReenroll } from './est.ts';
 import type { Home } from './home.ts';
 import type { BranchLog } from './log.ts';
+import type { SendResult } from './outbox.ts';
 import { readState, writeState } from './state.ts';
 import { Trust } from './trust.ts';
 
@@ -31,10 +32,16 @@ export class Branch {
   readonly trust: Trust;
   readonly clock: BranchClock;
   readonly log: BranchLog;
+  /** The closings that are being sent just now, by document id. */
+  readonly sending = new Map<string, Promise<SendResult>>();
   readonly #protection: KeyProtection;
   #device: DeviceKeys;
   #client: OfficeClient;
   #office: OfficeInfo | undefined;
+  #connecting: Promise<OfficeInfo> | undefined;
+  #offline: SpamsError | undefined;
+  #isReached = false;
+  #isClosed = false;
 
   private constructor(options: Required<BranchOptions>, config: BranchConfig, trust: Trust, device: DeviceKeys) {
     this.home = options.home;
@@ -80,6 +87,16 @@ export class Branch {
     return this.#office;
   }
 
+  /** Why the last try to make contact failed; undefined when it didn't. */
+  get offline(): SpamsError | undefined {
+    return this.#offline;
+  }
+
+  /** Whether the office was reached, in this process, when it was last tried. */
+  get isReached(): boolean {
+    return this.#isReached;
+  }
+
   /** What closings are sealed to. Throws `office-never-reached`, `office-revoked`, `document-malformed`. */
   get officeKey(): Certificate {
     if (!this.#office) throw new SpamsError('office-never-reached');
@@ -92,10 +109,30 @@ export class Branch {
 
   /**
    * Makes contact: takes the office's time, certificates, settings and CRL, and renews this device's certificate when
-   * two thirds of its life are over.
+   * two thirds of its life are over. Two who ask at once share one contact.
    * @throws the client's codes; `document-malformed`; `signer-untrusted` when the office shows a key that isn't its own
    */
-  async connect(): Promise<OfficeInfo> {
+  connect(): Promise<OfficeInfo> {
+    this.#connecting ??= this.#makeContact().finally(() => {
+      this.#connecting = undefined;
+    });
+    return this.#connecting;
+  }
+
+  async #makeContact(): Promise<OfficeInfo> {
+    try {
+      const info = await this.#askOffice();
+      this.#offline = undefined;
+      this.#isReached = true;
+      return info;
+    } catch (thrown) {
+      this.#isReached = false;
+      this.#offline = asSpamsError(thrown);
+      throw this.#offline;
+    }
+  }
+
+  async #askOffice(): Promise<OfficeInfo> {
     const asked = this.clock.pcTime();
     const { body } = await this.#client.ask(PATHS.office);
     const info = readOfficeInfo(body);
@@ -121,12 +158,13 @@ export class Branch {
     } catch (thrown) {
       const error = asSpamsError(thrown);
       this.log.warn(`no contact with the office: ${error.code} (${error.message})`);
-      await this.clock.setByNtp(this.config.ntp.servers);
+      if (!this.#isClosed) await this.clock.setByNtp(this.config.ntp.servers);
       return error;
     }
   }
 
   close(): Promise<void> {
+    this.#isClosed = true;
     return this.#client.close();
   }
 

@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { Readable } from 'node:stream';
 import { type ConnectionOptions, checkServerIdentity } from 'node:tls';
 import { Agent, request } from 'undici';
 import manifest from '../../../package.json' with { type: 'json' };
@@ -22,6 +23,10 @@ interface Question {
   body?: Buffer | string;
   /** How long the office may take from the first byte sent to the answer's head, milliseconds. */
   timeout?: number;
+  /** Told, before each part of the body leaves, how many bytes have been given to the connection, that part included. */
+  onSend?: (bytes: number) => void;
+  /** Ends the request with the signal's reason. */
+  signal?: AbortSignal | undefined;
 }
 
 /** Poor lines take their time; without any line, the name look-up fails at once. */
@@ -73,15 +78,16 @@ export class OfficeClient {
 
   async #send(
     path: string,
-    { method = 'GET', headers = {}, body, timeout = ANSWER_TIMEOUT }: Question,
+    { method = 'GET', headers = {}, body, timeout = ANSWER_TIMEOUT, onSend, signal }: Question,
   ): Promise<Answer> {
     try {
       const response = await request(new URL(path, this.#url), {
         dispatcher: this.#currentAgent(),
         method,
-        headers: { 'user-agent': `spams-branch/${manifest.version}`, ...headers },
+        headers: { 'user-agent': `spams-branch/${manifest.version}`, ...lengthOf(body), ...headers },
         headersTimeout: timeout,
-        ...(body !== undefined && { body }),
+        ...(body !== undefined && { body: onSend ? Readable.from(inParts(body, onSend)) : body }),
+        ...(signal && { signal }),
       });
       const etag = response.headers.etag;
       return {
@@ -92,6 +98,22 @@ export class OfficeClient {
     } catch (error) {
       throw networkError(error, this.#url.hostname);
     }
+  }
+}
+
+/** Said also of a body that is sent in parts: so the office can refuse one that is too large before it comes. */
+function lengthOf(body: Buffer | string | undefined): Record<string, string> {
+  return body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+}
+
+const PART = 64 * 1024;
+
+function* inParts(text: Buffer | string, onSend: (bytes: number) => void): Generator<Buffer> {
+  const body = Buffer.from(text);
+  for (let start = 0; start < body.length; start += PART) {
+    const part = body.subarray(start, start + PART);
+    onSend(start + part.length);
+    yield part;
   }
 }
 

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { businessDateAt, type DayRule, plausibleDates } from '../../shared/business-date.ts';
+import { sha256Hex } from '../../shared/cms/digest.ts';
 import { signDocument } from '../../shared/cms/document.ts';
 import { type ClosingHeader, fileName as fileNameSchema } from '../../shared/cms/entity.ts';
 import type { Signer } from '../../shared/cms/signed-data.ts';
@@ -12,7 +13,15 @@ import { readSales, type SalesReading } from '../../shared/sales/read.ts';
 import type { Branch } from './branch.ts';
 import type { BranchClock } from './clock.ts';
 import { unlockManager } from './managers.ts';
-import { highestRevision, queueClosing, type SendResult, sendClosing } from './outbox.ts';
+import {
+  highestRevision,
+  queueClosing,
+  type SendOptions,
+  type SendResult,
+  sendClosing,
+  withdrawClosing,
+} from './outbox.ts';
+import type { OutboxEntry } from './outbox-entry.ts';
 
 export interface Upload {
   path: string;
@@ -21,6 +30,10 @@ export interface Upload {
   /** The business date it belongs to; today's, if left out. */
   date?: string | undefined;
   part: string;
+  /** SHA-256 of the file that was looked at: another isn't signed. */
+  fileSha256?: string;
+  /** Whether it may take the place of a closing of the same date and part; left out, it may. */
+  replace?: boolean;
 }
 
 export interface Uploaded extends SendResult {
@@ -32,22 +45,50 @@ export interface Uploaded extends SendResult {
  * stays queued; from then on nothing more is needed from the manager.
  * @throws before anything is queued: `usage` for the file's name, `file-*`, `document-too-large`, `manager-unknown`,
  *   `passphrase-wrong`, `business-date-implausible`, `clock-implausible`,
- *   `office-never-reached`
+ *   `office-never-reached`, `file-changed`, `day-already-closed`, `upload-cancelled`
  */
-export async function uploadClosing(
-  branch: Branch,
-  { path, manager, passphrase, date, part }: Upload,
-): Promise<Uploaded> {
-  const fileName = nameOf(path);
-  const file = await readFileBounded(path, branch.office?.limits.file ?? LIMITS.file);
-  const offline = await branch.tryConnect();
-  const signer = await unlockManager(branch, manager, passphrase);
-  const businessDate = chooseDate(branch, date);
-  const header = await describeClosing(branch, signer, { fileName, businessDate, part });
-  const entry = await queueClosing(branch, await signDocument({ header, body: file }, signer));
+export async function uploadClosing(branch: Branch, upload: Upload, options: SendOptions = {}): Promise<Uploaded> {
+  const { file, signedData } = await signClosing(branch, upload, options);
+  options.onProgress?.({ step: 'encrypting', sent: 0 });
+  const entry = await queueClosing(branch, signedData);
   const sales = readSales(file, settingsOf(branch).currency);
-  const sent = offline ? { entry, receipt: undefined, error: offline } : await sendClosing(branch, entry);
-  return { ...sent, sales };
+  return { ...(await sendOrWithdraw(branch, entry, options)), sales };
+}
+
+async function signClosing(branch: Branch, upload: Upload, { onProgress, signal }: SendOptions) {
+  const { path, manager, passphrase, date, part } = upload;
+  const fileName = nameOf(path);
+  const file = await readSalesFile(branch, path);
+  if (upload.fileSha256 !== undefined && (await sha256Hex(file)) !== upload.fileSha256) {
+    throw new SpamsError('file-changed', { params: { file: fileName } });
+  }
+  await branch.tryConnect();
+  signal?.throwIfAborted();
+  onProgress?.({ step: 'signing', sent: 0 });
+  const signer = await unlockManager(branch, manager, passphrase);
+  const header = await describeClosing(branch, signer, { fileName, businessDate: chooseDate(branch, date), part });
+  if (upload.replace === false && header.revision > 1) {
+    throw new SpamsError('day-already-closed', { params: { date: header.businessDate } });
+  }
+  const signedData = await signDocument({ header, body: file }, signer);
+  signal?.throwIfAborted();
+  return { file, signedData };
+}
+
+/** The file's bytes. Throws `file-*`, `document-too-large`. */
+export function readSalesFile(branch: Branch, path: string): Promise<Buffer> {
+  return readFileBounded(path, branch.office?.limits.file ?? LIMITS.file);
+}
+
+async function sendOrWithdraw(branch: Branch, entry: OutboxEntry, options: SendOptions): Promise<SendResult> {
+  try {
+    options.signal?.throwIfAborted();
+    if (branch.offline) return { entry, receipt: undefined, error: branch.offline };
+    return await sendClosing(branch, entry, options);
+  } catch (error) {
+    await withdrawClosing(branch, entry);
+    throw error;
+  }
 }
 
 async function describeClosing(
@@ -83,7 +124,7 @@ function chooseDate(branch: Branch, named: string | undefined): string {
 }
 
 /** Today's business date. Throws `clock-implausible`: sales on the wrong day are worse than a question. */
-function certainDate(clock: BranchClock, rule: DayRule): string {
+export function certainDate(clock: BranchClock, rule: DayRule): string {
   const [shown, known] = [clock.pcTime(), clock.now()];
   const date = businessDateAt(known, rule);
   const isCertain = clock.state().source !== 'earlier' || businessDateAt(shown, rule) === date;
@@ -93,12 +134,12 @@ function certainDate(clock: BranchClock, rule: DayRule): string {
 }
 
 /** What the office said of this branch. Throws `office-never-reached`. */
-function settingsOf({ office }: Branch): OfficeInfo['branch'] {
+export function settingsOf({ office }: Branch): OfficeInfo['branch'] {
   if (!office) throw new SpamsError('office-never-reached');
   return office.branch;
 }
 
-function nameOf(path: string): string {
+export function nameOf(path: string): string {
   const name = basename(path);
   const parsed = fileNameSchema.safeParse(name);
   if (!parsed.success)

@@ -19,6 +19,9 @@ import { simpleEnroll } from './est.ts';
 import type { Home } from './home.ts';
 import { pinnedRoot, Trust } from './trust.ts';
 
+/** `office`: making sure who it is; `key`: making one; `certificate`: asking for it; `saved`: done. */
+export type EnrolmentStep = 'office' | 'key' | 'certificate' | 'saved';
+
 /**
  * Makes this PC a device of the branch that the invite names, in the safe order (DESIGN section 3): the root is
  * confirmed by the invite's pin before the code is sent. Run again after any failure, it goes on with the same key;
@@ -31,6 +34,7 @@ export async function enrolDevice(
   protection: KeyProtection,
   text: string,
   now: () => Date,
+  onStep: (step: EnrolmentStep) => void = () => {},
 ): Promise<Invite> {
   const invite = parseInvite(text);
   if (invite.role !== 'device') throw new SpamsError('invite-wrong-kind', { params: { kind: invite.role } });
@@ -38,16 +42,20 @@ export async function enrolDevice(
   const device = await openableDevice(home, protection);
   const pinned = before?.root ?? (await pinnedRoot(home));
   checkSameBranch(before?.branch ?? branchOf(device), pinned, invite);
+  onStep('office');
   const { root, issuing } = await fetchAnchors(invite.url, invite.root);
   const trust = new Trust(home, root, issuing, undefined);
   const enrolledWithIt = before?.invite === invite.id ? device : undefined;
+  onStep('key');
   const key = enrolledWithIt ? pairOf(enrolledWithIt.current.privateKey) : await pendingKey(home, protection, invite);
+  onStep('certificate');
   const certificate = await enrolOver(new OfficeClient(invite.url, trust), invite, key, trust, now());
   await saveDevice(home, protection, { certificate, privateKey: key.privateKey });
   await writeFileAtomic(home.root, root.der);
   const { url, branch, holder, id } = invite;
   await writeConfig(home, { url, root: root.fingerprint, issuing, branch, device: holder, invite: id }, before);
   await removeFile(home.pendingDevice);
+  onStep('saved');
   return invite;
 }
 

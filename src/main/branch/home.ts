@@ -16,6 +16,8 @@ export interface Home {
   pendingDevice: string;
   managers: string;
   menu: string;
+  /** The menu before, for what changed. */
+  earlierMenu: string;
   menuState: string;
   outbox: string;
   receipts: string;
@@ -45,6 +47,7 @@ export async function openHome(folder: string): Promise<Home> {
     pendingDevice: inside('identity', 'pending.json'),
     managers: inside('managers'),
     menu: inside('menu', 'menu.p7m'),
+    earlierMenu: inside('menu', 'earlier.p7m'),
     menuState: inside('menu', 'state.json'),
     outbox: inside('outbox'),
     receipts: inside('receipts'),

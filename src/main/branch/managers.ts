@@ -26,7 +26,8 @@ interface StoredManager {
   certificate: Certificate;
 }
 
-const MIN_PASSPHRASE = 8;
+/** Characters. */
+export const MIN_PASSPHRASE = 8;
 
 /**
  * Enrols a manager with the manager's own invite, over this branch's device connection. The key is under the

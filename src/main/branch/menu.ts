@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { asSpamsError, hasCode, SpamsError } from '../../shared/errors.ts';
 import { readFileIfAny, writeFileAtomic } from '../../shared/files.ts';
+import { type MenuChange, menuChanges } from '../../shared/menu/changes.ts';
 import { type BranchMenu, parseBranchMenu } from '../../shared/menu/menu.ts';
 import { LIMITS, PATHS } from '../../shared/protocol.ts';
 import type { Branch } from './branch.ts';
@@ -28,6 +29,8 @@ export interface ShownMenu {
   fetchedAt: string;
   checkedAt: string;
   stale: Staleness | null;
+  /** What is different from the menu before, where that is still there. */
+  changes: MenuChange[];
 }
 
 export interface FetchedMenu extends ShownMenu {
@@ -57,6 +60,9 @@ export async function fetchMenu(branch: Branch): Promise<FetchedMenu> {
     return { ...(await showMenu(branch)), changed: false, offline: undefined };
   }
   const menu = await checkMenu(branch, answer.body, highestSeen(kept));
+  if (kept.opened && kept.opened.menu.version !== menu.version) {
+    await writeFileAtomic(branch.home.earlierMenu, kept.opened.sealed);
+  }
   await writeFileAtomic(branch.home.menu, answer.body);
   const next: MenuState = { highest: menu.version, etag: answer.etag ?? null, fetchedAt: now, checkedAt: now };
   await writeState(branch.home.menuState, next);
@@ -76,10 +82,12 @@ export async function showMenu(branch: Branch): Promise<ShownMenu> {
   // Where the note of when it came is lost, it came when it was signed: so it is called stale rather too early.
   const signed = signedAt.toISOString();
   const { fetchedAt, checkedAt } = (await keptState(branch)) ?? { fetchedAt: signed, checkedAt: signed };
-  return { menu, signedAt, fetchedAt, checkedAt, stale: staleness(menu, checkedAt, branch.clock) };
+  const changes = await changesIn(branch, menu);
+  return { menu, signedAt, fetchedAt, checkedAt, stale: staleness(menu, checkedAt, branch.clock), changes };
 }
 
 interface OpenedMenu {
+  sealed: Buffer;
   menu: BranchMenu;
   signedAt: Date;
 }
@@ -106,6 +114,17 @@ function highestSeen({ opened, state }: KeptMenu): number {
 async function openKept(branch: Branch): Promise<OpenedMenu | undefined> {
   const sealed = await readFileIfAny(branch.home.menu, LIMITS.answer);
   return sealed && openMenu(branch, sealed);
+}
+
+/** The menu before is there to compare with: one that can't be opened any more is none. */
+async function changesIn(branch: Branch, menu: BranchMenu): Promise<MenuChange[]> {
+  try {
+    const sealed = await readFileIfAny(branch.home.earlierMenu, LIMITS.answer);
+    return sealed ? menuChanges((await openMenu(branch, sealed)).menu, menu) : [];
+  } catch (error) {
+    branch.log.warn(`the menu before can't be opened: ${asSpamsError(error).message}`);
+    return [];
+  }
 }
 
 async function keptState({ home, log }: Branch): Promise<MenuState | undefined> {
@@ -142,7 +161,7 @@ async function openMenu({ config, device, trust }: Branch, sealed: Buffer): Prom
   try {
     const expected = { kind: 'menu', branch: config.branch, device, trust } as const;
     const { body, signingTime } = await openOfficeDocument(sealed, expected);
-    return { menu: parseBranchMenu(body), signedAt: signingTime };
+    return { sealed, menu: parseBranchMenu(body), signedAt: signingTime };
   } catch (error) {
     if (!hasCode(error, 'signature-invalid', 'signer-untrusted', 'signer-not-valid-then', 'signer-wrong-role'))
       throw error;

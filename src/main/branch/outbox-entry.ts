@@ -72,9 +72,14 @@ export async function factsOf(signedData: Buffer): Promise<z.infer<typeof facts>
   };
 }
 
-/** The closings in `outbox` or `receipts`, oldest first. */
-export async function readEntries(branch: Branch, folder: string): Promise<Listing<OutboxEntry>> {
-  const { items, damaged } = await readEach(await closingsIn(folder), (name) => readEntry(branch, join(folder, name)));
+/** The closings in `outbox` or `receipts`, oldest first; or those of them whose ids are wanted. */
+export async function readEntries(
+  branch: Branch,
+  folder: string,
+  isWanted: (documentId: string) => boolean = () => true,
+): Promise<Listing<OutboxEntry>> {
+  const names = (await closingsIn(folder)).filter(isWanted);
+  const { items, damaged } = await readEach(names, (name) => readEntry(branch, join(folder, name)));
   return { items: items.sort((a, b) => a.queuedAt.localeCompare(b.queuedAt)), damaged };
 }
 
@@ -93,7 +98,7 @@ export async function readOwnCopy({ device }: Branch, folder: string): Promise<B
 }
 
 /** An entry, worked out anew from the closing itself where its file is damaged: what was queued stays queued. */
-async function readEntry(branch: Branch, folder: string): Promise<OutboxEntry> {
+export async function readEntry(branch: Branch, folder: string): Promise<OutboxEntry> {
   const path = join(folder, FILES.entry);
   try {
     const entry = await readState(path, entrySchema);

@@ -2,11 +2,19 @@ import { join } from 'node:path';
 import { sha256Hex } from '../../shared/cms/digest.ts';
 import { open, seal } from '../../shared/cms/enveloped-data.ts';
 import { asSpamsError, type ErrorCode, hasCode, type SpamsError } from '../../shared/errors.ts';
-import { readFileIfAny, removeFile, renameSynced, writeFileAtomic, writeFolderAtomic } from '../../shared/files.ts';
+import {
+  readFileIfAny,
+  removeFile,
+  removeFolder,
+  renameSynced,
+  writeFileAtomic,
+  writeFolderAtomic,
+} from '../../shared/files.ts';
 import type { Certificate } from '../../shared/pki/certificate.ts';
 import { LIMITS, MEDIA, PATHS, UPLOAD_TIMEOUT } from '../../shared/protocol.ts';
 import type { Receipt } from '../../shared/receipt.ts';
 import type { Branch } from './branch.ts';
+import { closingsIn } from './home.ts';
 import type { Listing } from './listing.ts';
 import { FILES, factsOf, type OutboxEntry, readEntries, readOwnCopy, writeEntry } from './outbox-entry.ts';
 import { checkReceipt } from './receipts.ts';
@@ -16,6 +24,19 @@ export interface SendResult {
   entry: OutboxEntry;
   receipt: Receipt | undefined;
   error: SpamsError | undefined;
+}
+
+/** How far an upload is, for whoever waits for it. */
+export interface UploadProgress {
+  step: 'signing' | 'encrypting' | 'sending' | 'waiting';
+  /** Share of the bytes that have left, 0 to 1; at 1 it can't be taken back. */
+  sent: number;
+}
+
+export interface SendOptions {
+  onProgress?: (progress: UploadProgress) => void;
+  /** Raised with `upload-cancelled`, ends it; once the last byte has left, it counts no more. */
+  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -62,26 +83,64 @@ export async function sendOutbox(branch: Branch): Promise<Listing<SendResult>> {
   const items: SendResult[] = [];
   const offline = entries.length > 0 ? await branch.tryConnect() : undefined;
   for (const entry of entries) {
-    items.push(offline ? { entry, receipt: undefined, error: offline } : await sendClosing(branch, entry));
+    if (!(await isQueued(branch, entry))) continue;
+    const sent = offline ? { entry, receipt: undefined, error: offline } : await sendUnlessCancelled(branch, entry);
+    if (sent) items.push(sent);
   }
   return { items, damaged };
 }
 
-/** Sends one closing and keeps its receipt; whatever fails is remembered, and the closing stays where it is. */
-export async function sendClosing(branch: Branch, entry: OutboxEntry): Promise<SendResult> {
+/** Undefined when the person who is uploading it cancels. */
+async function sendUnlessCancelled(branch: Branch, entry: OutboxEntry): Promise<SendResult | undefined> {
+  try {
+    return await sendClosing(branch, entry);
+  } catch (error) {
+    if (hasCode(error, 'upload-cancelled')) return undefined;
+    throw error;
+  }
+}
+
+/** Whether nobody has sent or withdrawn it meanwhile. */
+async function isQueued(branch: Branch, entry: OutboxEntry): Promise<boolean> {
+  return (await closingsIn(branch.home.outbox)).includes(entry.documentId);
+}
+
+/**
+ * Sends one closing and keeps its receipt; whatever fails is remembered, and the closing stays where it is. Two who send
+ * the same closing at once share what comes of it.
+ * @throws `upload-cancelled`
+ */
+export function sendClosing(branch: Branch, entry: OutboxEntry, options: SendOptions = {}): Promise<SendResult> {
+  const { documentId } = entry;
+  const underWay =
+    branch.sending.get(documentId) ??
+    trySending(branch, entry, options).finally(() => branch.sending.delete(documentId));
+  branch.sending.set(documentId, underWay);
+  return underWay;
+}
+
+/** Takes back a closing that has not been sent: as if it had never been signed. */
+export async function withdrawClosing(branch: Branch, entry: OutboxEntry): Promise<void> {
+  await removeFolder(folderOf(branch, entry));
+  branch.log.info(`closing ${entry.documentId} withdrawn before it was sent`);
+}
+
+async function trySending(branch: Branch, entry: OutboxEntry, options: SendOptions): Promise<SendResult> {
   let current = entry;
   try {
     let receipt = await storedReceipt(branch, entry);
     if (!receipt) {
       const sealed = await sealedToOffice(branch, entry);
       current = sealed.entry;
-      receipt = await deliver(branch, current, sealed.closing);
+      options.signal?.throwIfAborted();
+      receipt = await deliver(branch, current, sealed.closing, options);
     }
     await fileAway(branch, current);
     branch.log.info(`closing ${entry.documentId} delivered: receipt ${receipt.number}`);
     return { entry: current, receipt, error: undefined };
   } catch (thrown) {
     const error = asSpamsError(thrown);
+    if (error.code === 'upload-cancelled') throw error;
     branch.log.warn(`closing ${entry.documentId} not delivered: ${error.code} (${error.message})`);
     const failed: OutboxEntry = { ...current, state: stateAfter(error), lastError: error.code };
     await rememberFailure(branch, failed);
@@ -134,13 +193,26 @@ async function storedReceipt(branch: Branch, entry: OutboxEntry): Promise<Receip
   }
 }
 
-async function deliver(branch: Branch, entry: OutboxEntry, closing: Buffer): Promise<Receipt> {
+async function deliver(
+  branch: Branch,
+  entry: OutboxEntry,
+  closing: Buffer,
+  { onProgress, signal }: SendOptions,
+): Promise<Receipt> {
   const headers = { 'content-type': MEDIA.document };
+  const stop = new AbortController();
+  let isOut = false;
+  signal?.addEventListener('abort', () => isOut || stop.abort(signal.reason));
   const { body } = await branch.client.ask(PATHS.closings, {
     method: 'POST',
     headers,
     body: closing,
     timeout: UPLOAD_TIMEOUT,
+    onSend: (bytes) => {
+      isOut = bytes === closing.length;
+      onProgress?.({ step: isOut ? 'waiting' : 'sending', sent: bytes / closing.length });
+    },
+    signal: stop.signal,
   });
   const { current, earlier } = branch.device;
   const signedData = await open(body, [current, ...earlier]);

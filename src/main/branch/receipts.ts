@@ -43,7 +43,8 @@ export async function listReceipts(branch: Branch): Promise<Listing<Receipt>> {
   return { items: items.sort(newestFirst), damaged };
 }
 
-async function readReceipt({ config, trust }: Branch, path: string): Promise<Receipt> {
+/** One receipt, checked to be the office's. Throws `state-damaged`. */
+export async function readReceipt({ config, trust }: Branch, path: string): Promise<Receipt> {
   try {
     const signedData = await readOwnFile(path, LIMITS.answer);
     const { body } = await checkOfficeDocument(signedData, { kind: 'receipt', branch: config.branch, trust });

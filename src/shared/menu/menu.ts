@@ -19,7 +19,7 @@ export const menuItemSchema = z.strictObject({
   category: named(200),
   /** What tills and kitchens call the item; unique within a menu. */
   code: named(64).refine(isTrimmed, 'has spaces around it'),
-  name: named(300),
+  name: named(10_000),
   description: text(2000),
   /** Minor units of the menu's currency; null when no price is given. */
   price: z.int().min(0).nullable(),

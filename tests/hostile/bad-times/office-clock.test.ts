@@ -6,6 +6,7 @@ import type { ErrorCode } from '../../../src/shared/errors.ts';
 import { PATHS } from '../../../src/shared/protocol.ts';
 import { templateBranch } from '../../support/branch.ts';
 import { startOfRun, TestClock } from '../../support/clock.ts';
+import { eventually } from '../../support/eventually.ts';
 import { branchBehindFake } from '../../support/fake-office.ts';
 import { outboxOf, sendAll } from '../../support/kept.ts';
 import { TestOffice } from '../../support/office.ts';
@@ -149,7 +150,7 @@ describe("when the office's clock was ahead as its TLS certificate was renewed",
     await expect(branch.connect()).toFailWith('clock-off');
     office.clock.set(startOfRun());
     vi.advanceTimersByTime(3_600_000);
-    await vi.waitFor(() => branch.connect());
+    await eventually(() => branch.connect());
     expect(branch.clock.state()).toMatchObject({ source: 'office', offset: 0 });
   });
 });

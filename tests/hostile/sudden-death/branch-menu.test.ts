@@ -16,6 +16,7 @@ describe('spams-branch menu fetch', () => {
     ...asked(PATHS.office),
     ...written('office.json'),
     ...asked(PATHS.menu),
+    ...written('menu/earlier.p7m'),
     ...written('menu/menu.p7m'),
     ...written('menu/state.json'),
   ];

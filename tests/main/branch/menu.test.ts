@@ -56,6 +56,33 @@ describe('when the menu is fetched', () => {
     expect(after.menu.version).toBeGreaterThan(before.version);
   });
 
+  it('says what changed since the menu before, until there is another', async () => {
+    const office = await TestOffice.start();
+    const branch = await templateBranch(office);
+    await office.publish();
+    expect((await fetchMenu(branch)).changes).toEqual([]);
+    await office.publish([{ ...LAKSA, price: 700 }, KOPI]);
+    const changes = [
+      { kind: 'price', code: LAKSA.code, name: LAKSA.name, before: LAKSA.price },
+      { kind: 'new', code: KOPI.code, name: KOPI.name },
+    ];
+    expect((await fetchMenu(branch)).changes).toEqual(changes);
+    expect(await fetchMenu(branch)).toMatchObject({ changed: false, changes });
+    await office.publish([{ ...LAKSA, price: 700 }]);
+    expect((await fetchMenu(branch)).changes).toEqual([{ kind: 'removed', code: KOPI.code, name: KOPI.name }]);
+  });
+
+  it('shows the menu also when the one before is damaged', async () => {
+    const office = await TestOffice.start();
+    const branch = await templateBranch(office);
+    await office.publish();
+    await fetchMenu(branch);
+    await office.publish([KOPI]);
+    await fetchMenu(branch);
+    await writeFile(branch.home.earlierMenu, 'not a menu');
+    expect(await showMenu(branch)).toMatchObject({ menu: { items: [KOPI] }, changes: [] });
+  });
+
   it('menu-not-published when there is none, and nothing to show', async () => {
     const branch = await templateBranch(await TestOffice.start());
     await expect(fetchMenu(branch)).toFailWith('menu-not-published');

@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { newestRecords } from '../../support/audit-records.ts';
 import { readBackup } from '../../support/backup-reader.ts';
 import { Commands } from '../../support/commands.ts';
+import { eventually } from '../../support/eventually.ts';
 import { testFolder } from '../../support/folders.ts';
 import { TestOffice } from '../../support/office.ts';
 
@@ -116,13 +117,12 @@ describe('when an office is backed up', () => {
 });
 
 describe('when an office is served', () => {
-  const PATIENCE = { timeout: 10_000 };
   const QUIET = { SPAMS_LOG_LEVEL: 'silent' };
 
   it.each(['SIGTERM', 'SIGINT'] as const)('goes on until it is told to stop by %s', async (signal) => {
     const office = await TestOffice.open();
     const serving = Commands.office(office.folder, QUIET).ended('serve', '--listen', '127.0.0.1');
-    await vi.waitFor(async () => expect((await fetch(`${office.adminUrl}/readyz`)).status).toBe(200), PATIENCE);
+    await eventually(async () => expect((await fetch(`${office.adminUrl}/readyz`)).status).toBe(200));
     process.emit(signal);
     expect(await serving).toEqual({ exit: 0, document: { stopped: true }, stderr: '' });
     await expect(fetch(`${office.adminUrl}/readyz`)).rejects.toThrow('fetch failed');

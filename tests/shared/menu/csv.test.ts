@@ -73,7 +73,7 @@ describe('a menu as CSV', () => {
   });
 
   it('leaves out an item that a menu cannot hold, and says which', () => {
-    const reading = read(`Name,Description\nKopi,\n${'x'.repeat(301)},\nTeh,"a\u0007b"\n`);
+    const reading = read(`Name,Description\nKopi,\n${'x'.repeat(10_001)},\nTeh,"a\u0007b"\n`);
     expect(reading.items.map((item) => item.name)).toEqual(['Kopi']);
     expect(reading.warnings.map(({ code, row }) => [code, row])).toEqual([
       ['text-unusable', 3],

@@ -1,0 +1,100 @@
+import { hoursToCutoff } from '../../shared/business-date.ts';
+import { isErrorCode, SpamsError, tooLarge } from '../../shared/errors.ts';
+import { currencyDigits } from '../../shared/money.ts';
+import { LIMITS } from '../../shared/protocol.ts';
+import type { Branch } from '../branch/branch.ts';
+import { closingsOn } from '../branch/closings-on.ts';
+import { listManagers } from '../branch/managers.ts';
+import { listOutbox } from '../branch/outbox.ts';
+import type { OutboxEntry } from '../branch/outbox-entry.ts';
+import { likelyToday } from '../branch/preview.ts';
+import type { Desks } from './desk.ts';
+import { errorView } from './error-view.ts';
+import type { AppState, BranchView, ConnectionView, ManagerView, OutboxView } from './views.ts';
+
+/** So long before the day ends, an open day is what a manager comes for. Hours. */
+const DAY_OPENS = 6;
+
+export const EMPTY: Omit<AppState, 'version'> = {
+  phase: 'starting',
+  problem: null,
+  office: null,
+  branch: null,
+  connection: { state: 'connecting', lastContact: null, error: null },
+  clockOff: null,
+  managers: [],
+  outbox: [],
+  damaged: [],
+  today: null,
+  opensOn: 'menu',
+};
+
+/** What every screen shows of an enrolled branch. */
+export async function stateOf({
+  branch,
+  outbox: sender,
+}: Pick<Desks, 'branch' | 'outbox'>): Promise<Partial<AppState>> {
+  const [managers, outbox] = [await listManagers(branch), await listOutbox(branch)];
+  const today = branch.office ? await todayOf(branch) : null;
+  return {
+    phase: 'ready',
+    problem: null,
+    office: officeOf(branch),
+    branch: branchOf(branch),
+    connection: connectionOf(branch),
+    clockOff: clockOffOf(branch),
+    managers: managers.items.map((each) => ({ ...each, name: nameOf(branch, each.id) })),
+    outbox: outbox.items.map((entry) => outboxView(branch, entry, sender.isSending)),
+    damaged: [...managers.damaged, ...outbox.damaged].map(errorView),
+    today,
+    opensOn: today && !today.isClosed && isEndOfDay(branch) ? 'day' : 'menu',
+  };
+}
+
+function officeOf({ config, office }: Branch): AppState['office'] {
+  const { hostname } = new URL(config.url);
+  return { name: office?.name ?? hostname, host: hostname, fingerprint: config.root };
+}
+
+function branchOf({ office }: Branch): BranchView | null {
+  if (!office) return null;
+  const { code, name, timeZone, cutoff, locale, currency } = office.branch;
+  return { code, name, timeZone, cutoff, locale, currency, digits: currencyDigits(currency) };
+}
+
+function connectionOf({ offline, office, isReached }: Branch): ConnectionView {
+  const lastContact = office?.time ?? null;
+  if (offline) return { state: 'offline', lastContact, error: errorView(offline) };
+  return { state: isReached ? 'connected' : 'connecting', lastContact, error: null };
+}
+
+function clockOffOf({ clock }: Branch): number | null {
+  const { isOff, reported } = clock.state();
+  return isOff && reported !== null ? Math.round(reported / 1000) : null;
+}
+
+function nameOf({ office }: Branch, id: string): ManagerView['name'] {
+  return office?.managers.find((manager) => manager.id === id)?.name ?? id;
+}
+
+function outboxView(branch: Branch, entry: OutboxEntry, isSending: boolean): OutboxView {
+  const { documentId, businessDate, part, revision, state, queuedAt, fileName, lastError } = entry;
+  const error = isErrorCode(lastError) ? errorView(new SpamsError(lastError, { params: paramsFor(branch) })) : null;
+  const sending = isSending || branch.sending.has(documentId);
+  return { documentId, businessDate, part, revision, state, queuedAt, fileName, error, sending };
+}
+
+/** What the messages of kept codes name: the code alone was kept. */
+function paramsFor({ config, office }: Branch) {
+  const limit = office?.limits.file ?? LIMITS.file;
+  return { host: new URL(config.url).hostname, ...tooLarge(limit).params };
+}
+
+async function todayOf(branch: Branch): Promise<AppState['today']> {
+  const businessDate = likelyToday(branch);
+  return { businessDate, isClosed: (await closingsOn(branch, businessDate)).length > 0 };
+}
+
+function isEndOfDay({ clock, office }: Branch): boolean {
+  return hoursToCutoff(clock.now(), office!.branch) <= DAY_OPENS;
+}

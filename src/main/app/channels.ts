@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { businessDate, documentId, partName } from '../../shared/cms/entity.ts';
+import { holderId } from '../../shared/pki/identity.ts';
+import type {
+  AppState,
+  DraftView,
+  EnrolmentStep,
+  InviteView,
+  MenuState,
+  PassphraseRating,
+  ReceiptView,
+  Result,
+  Suggestion,
+  UploadOutcome,
+  UploadProgress,
+} from './views.ts';
+
+const nothing = z.undefined();
+const passphrase = z.string().max(1024);
+const invite = z.string().max(40);
+
+/** What the window may ask for: the argument of each channel. Anything else is refused. */
+export const ARGUMENTS = {
+  'app.state': nothing,
+  'invite.read': z.strictObject({ text: z.string().max(16_384) }),
+  'invite.open': nothing,
+  'invite.opened': nothing,
+  'device.enrol': z.strictObject({ invite }),
+  'manager.enrol': z.strictObject({ invite, passphrase }),
+  'passphrase.rate': z.strictObject({ passphrase }),
+  'menu.show': nothing,
+  'menu.fetch': nothing,
+  'closing.choose': nothing,
+  /** The path is empty where what was dropped is no file of this PC. */
+  'closing.drop': z.strictObject({ path: z.string().max(32_767) }),
+  'closing.suggest': nothing,
+  'closing.takeSuggested': nothing,
+  'closing.draft': nothing,
+  'closing.describe': z.strictObject({ businessDate, part: partName }),
+  'closing.discard': nothing,
+  'closing.upload': z.strictObject({
+    manager: holderId,
+    passphrase,
+    fileSha256: z.string().regex(/^[0-9a-f]{64}$/),
+    businessDate,
+    part: partName,
+    /** Whether it may take the place of a closing of the same date and part. */
+    replace: z.boolean(),
+  }),
+  'closing.cancel': nothing,
+  'outbox.send': nothing,
+  'receipt.show': z.strictObject({ documentId }),
+  'page.print': nothing,
+  'page.savePdf': z.discriminatedUnion('what', [
+    z.strictObject({ what: z.literal('menu') }),
+    z.strictObject({ what: z.literal('receipt'), documentId }),
+  ]),
+} as const satisfies Record<string, z.ZodType>;
+
+export type Channel = keyof typeof ARGUMENTS;
+export type Argument<C extends Channel> = z.infer<(typeof ARGUMENTS)[C]>;
+
+/** What each channel gives back, inside a `Result`. Null: the person chose nothing, or there is none. */
+export interface Values {
+  'app.state': AppState;
+  /** Reads an invite's text and keeps it in the main process for `device.enrol` or `manager.enrol`. */
+  'invite.read': InviteView;
+  /** The same for a `.spams-invite` file that the person chooses. */
+  'invite.open': InviteView | null;
+  /** The invite file that SPAMS was opened with. */
+  'invite.opened': Result<InviteView> | null;
+  'device.enrol': null;
+  'manager.enrol': null;
+  'passphrase.rate': PassphraseRating;
+  'menu.show': MenuState;
+  'menu.fetch': MenuState;
+  'closing.choose': DraftView | null;
+  'closing.drop': DraftView;
+  /** Today's export, where a new file lies in the folder that the last one came from. */
+  'closing.suggest': Suggestion | null;
+  'closing.takeSuggested': DraftView;
+  /** The file that was being looked at when the window was left. */
+  'closing.draft': DraftView | null;
+  'closing.describe': DraftView;
+  'closing.discard': null;
+  'closing.upload': UploadOutcome;
+  /** Whether it could still be cancelled: then nothing has been sent, and nothing is queued. */
+  'closing.cancel': boolean;
+  'outbox.send': null;
+  'receipt.show': ReceiptView;
+  /** Whether it was printed or saved. */
+  'page.print': boolean;
+  'page.savePdf': boolean;
+}
+
+/** What the main process tells by itself. */
+export interface Events {
+  'app.state': AppState;
+  menu: MenuState;
+  /** An invite file was opened from outside while SPAMS runs. */
+  invite: Result<InviteView>;
+  'enrolment.step': EnrolmentStep;
+  'upload.progress': UploadProgress;
+}
+
+export type EventName = keyof Events;

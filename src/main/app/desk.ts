@@ -1,0 +1,245 @@
+import { basename } from 'node:path';
+import manifest from '../../../package.json' with { type: 'json' };
+import { asSpamsError, hasCode, SpamsError } from '../../shared/errors.ts';
+import { readFileBounded } from '../../shared/files.ts';
+import { type Invite, parseInvite } from '../../shared/pki/invite.ts';
+import { Branch } from '../branch/branch.ts';
+import type { KeyProtection } from '../branch/device.ts';
+import { enrolDevice } from '../branch/enrol.ts';
+import { type Home, openHome } from '../branch/home.ts';
+import { type BranchLog, openLog } from '../branch/log.ts';
+import { enrolManager } from '../branch/managers.ts';
+import { EMPTY, stateOf } from './app-state.ts';
+import { ClosingDesk } from './closing-desk.ts';
+import { errorView } from './error-view.ts';
+import { MenuDesk } from './menu-desk.ts';
+import { OutboxDesk } from './outbox-desk.ts';
+import type { Screen } from './screen.ts';
+import { Timer } from './timer.ts';
+import type { AppState, InviteView, MenuState, Result } from './views.ts';
+
+export interface DeskOptions {
+  /** The branch's home. */
+  folder: string;
+  protection: KeyProtection;
+  screen: Screen;
+  /** The PC's clock. */
+  now?: () => Date;
+}
+
+/** What an enrolled branch's window works with. */
+export interface Desks {
+  branch: Branch;
+  menu: MenuDesk;
+  closing: ClosingDesk;
+  outbox: OutboxDesk;
+}
+
+const MAX_INVITE = 16_384;
+/** While a command has the home, milliseconds. */
+const LOCK_RETRY = 2_000;
+
+/** The branch app without a window: what it is (new, ready, blocked), its desks, and the invite at hand. */
+export class Desk {
+  readonly screen: Screen;
+  readonly #options: DeskOptions;
+  readonly #retry = new Timer(() => void this.start());
+  #home: Home | undefined;
+  #log: BranchLog | undefined;
+  #desks: Desks | undefined;
+  /** Those that were read, by id: what is enrolled is what was shown. */
+  readonly #invites = new Map<string, string>();
+  #opened: Result<InviteView> | null = null;
+  #beginning: Promise<void> | undefined;
+  #refreshing: Promise<void> = Promise.resolve();
+  #state: AppState = { version: manifest.version, ...EMPTY };
+
+  constructor(options: DeskOptions) {
+    this.#options = options;
+    this.screen = options.screen;
+  }
+
+  get state(): AppState {
+    return this.#state;
+  }
+
+  /** Undefined until the home is open. */
+  get log(): BranchLog | undefined {
+    return this.#log;
+  }
+
+  /** Opens the home and, when it is enrolled, the branch. Never throws: what is wrong is the state's `problem`. */
+  async start(): Promise<void> {
+    try {
+      this.#home ??= await openHome(this.#options.folder);
+      this.#log ??= openLog(this.#home.logs);
+      this.#log.info(`SPAMS ${manifest.version} started`);
+      await this.#openBranch(this.#home, this.#log);
+    } catch (error) {
+      this.#tell({ phase: phaseAfter(error), problem: hasCode(error, 'not-enrolled') ? null : errorView(error) });
+      if (hasCode(error, 'home-locked')) this.#retry.plan(LOCK_RETRY);
+    }
+  }
+
+  /** Lets go of everything; what is being sent stays queued. */
+  async stop(): Promise<void> {
+    this.#retry.stop();
+    await this.#closeBranch();
+    await this.#home?.release();
+  }
+
+  /** Throws `not-enrolled`. */
+  get desks(): Desks {
+    if (!this.#desks) throw new SpamsError('not-enrolled');
+    return this.#desks;
+  }
+
+  /** Works out anew what every screen shows, and tells it; one after another, so that the last word is the newest. */
+  refresh(): Promise<void> {
+    this.#refreshing = this.#refreshing.then(() => this.#refresh());
+    return this.#refreshing;
+  }
+
+  async #refresh(): Promise<void> {
+    try {
+      if (this.#desks) this.#tell(await stateOf(this.#desks));
+    } catch (error) {
+      this.#log?.error(`what the window shows can't be worked out: ${asSpamsError(error).message}`);
+    }
+  }
+
+  /** The PC woke up, or somebody wants it now: asks for the menu and sends what is queued. */
+  async wake(): Promise<void> {
+    if (!this.#desks) return;
+    const { outbox, menu } = this.#desks;
+    await outbox.send();
+    await menu.fetch();
+  }
+
+  /** Keeps an invite at hand. Its code never leaves this process. Throws `invite-malformed`. */
+  readInvite(text: string): InviteView {
+    const invite = parseInvite(text);
+    this.#invites.set(invite.id, text);
+    return inviteView(invite);
+  }
+
+  /** The same from a file. Throws `file-*`, `invite-malformed`. */
+  async openInvite(path: string): Promise<InviteView> {
+    this.#log?.info(`invite file ${basename(path)} opened`);
+    return this.readInvite((await readFileBounded(path, MAX_INVITE)).toString('utf8'));
+  }
+
+  /** The invite file that SPAMS was opened with, or that was double-clicked meanwhile. */
+  get openedInvite(): Result<InviteView> | null {
+    return this.#opened;
+  }
+
+  /** A file was double-clicked. */
+  async openFromOutside(path: string): Promise<void> {
+    try {
+      this.#opened = { ok: true, value: await this.openInvite(path) };
+    } catch (error) {
+      this.#log?.warn(`the invite file can't be read: ${asSpamsError(error).code}`);
+      this.#opened = { ok: false, error: errorView(error) };
+    }
+    this.screen.tell('invite', this.#opened);
+  }
+
+  /** Whether something is waiting to be sent, or on its way: then it isn't time to leave. */
+  get isWaiting(): boolean {
+    return this.waiting > 0 || this.#desks?.closing.isUploading === true;
+  }
+
+  /** How many closings are still to get to head office: those that it has refused are for a person. */
+  get waiting(): number {
+    return this.#state.outbox.filter(({ state }) => state !== 'refused').length;
+  }
+
+  /** Throws what the branch's `enrolDevice` does. */
+  async enrolDevice(invite: string): Promise<void> {
+    const home = this.#home;
+    if (!home || !this.#log) throw new SpamsError('window-refused', { detail: 'the home is not open' });
+    const { protection, now = () => new Date() } = this.#options;
+    const text = this.#inviteOf(invite);
+    try {
+      await this.#closeBranch();
+      await enrolDevice(home, protection, text, now, (step) => this.screen.tell('enrolment.step', step));
+      this.#forgetInvite(invite);
+    } finally {
+      await this.start();
+    }
+  }
+
+  /** Throws what the branch's `enrolManager` does. */
+  async enrolManager(invite: string, passphrase: string): Promise<void> {
+    await enrolManager(this.desks.branch, this.#inviteOf(invite), passphrase);
+    this.#forgetInvite(invite);
+    await this.refresh();
+  }
+
+  #forgetInvite(id: string): void {
+    this.#invites.delete(id);
+    this.#opened = null;
+  }
+
+  #inviteOf(id: string): string {
+    const text = this.#invites.get(id);
+    if (text === undefined) throw new SpamsError('window-refused', { detail: 'no such invite was read' });
+    return text;
+  }
+
+  async #openBranch(home: Home, log: BranchLog): Promise<void> {
+    const { protection, now, screen } = this.#options;
+    const branch = await Branch.open({ home, log, protection, ...(now && { now }) });
+    const menu = new MenuDesk(branch, (state) => this.#onMenu(state));
+    const closing = new ClosingDesk(branch, (progress) => screen.tell('upload.progress', progress));
+    const outbox = new OutboxDesk(branch, () => this.refresh());
+    this.#desks = { branch, menu, closing, outbox };
+    this.#tell(await stateOf(this.#desks));
+    this.#beginning = this.#begin(this.#desks);
+  }
+
+  /** What needs the office goes on behind the window. */
+  async #begin({ menu, closing, outbox }: Desks): Promise<void> {
+    try {
+      await Promise.all([closing.start(), menu.start()]);
+      await outbox.send();
+    } catch (error) {
+      this.#log?.error(asSpamsError(error).message);
+    }
+  }
+
+  /** The office was asked: whether it is there shows on every screen, and what is queued needn't wait any longer. */
+  #onMenu(state: MenuState): void {
+    this.screen.tell('menu', state);
+    if (state.fetching) return;
+    void this.refresh();
+    if (this.#state.outbox.length > 0 && this.#desks?.branch.isReached) void this.#desks.outbox.send();
+  }
+
+  async #closeBranch(): Promise<void> {
+    if (!this.#desks) return;
+    const { branch, menu, closing, outbox } = this.#desks;
+    // What waits for an answer needn't any longer.
+    await branch.close();
+    await this.#beginning;
+    await Promise.all([menu.stop(), closing.stop(), outbox.stop()]);
+    // What was signed meanwhile is waiting now.
+    await this.refresh();
+    this.#desks = undefined;
+  }
+
+  #tell(change: Partial<AppState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.screen.tell('app.state', this.#state);
+  }
+}
+
+/** What a new invite mends leads to the screen that takes one. */
+function phaseAfter(error: unknown): AppState['phase'] {
+  return hasCode(error, 'not-enrolled', 'setup-damaged', 'key-not-opened') ? 'setup' : 'blocked';
+}
+
+function inviteView({ id, role, office, url, root, branch, holder }: Invite): InviteView {
+  return { id, role, office: { name: office, host: new URL(url).host, fingerprint: root }, branch, holder };
+}

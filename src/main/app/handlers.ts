@@ -1,0 +1,89 @@
+import { SpamsError } from '../../shared/errors.ts';
+import { likelyToday } from '../branch/preview.ts';
+import type { Argument, Channel, Values } from './channels.ts';
+import type { Desk } from './desk.ts';
+import { ratePassphrase } from './passphrase.ts';
+import { showReceipt } from './receipt-view.ts';
+import { suggestSales } from './suggestion.ts';
+
+export type Handlers = { [C in Channel]: (argument: Argument<C>) => Promise<Values[C]> };
+
+/** What answers each channel. The arguments have been checked; what is thrown is the window's error. */
+export function handlersOf(desk: Desk): Handlers {
+  const { screen } = desk;
+  return {
+    'app.state': async () => desk.state,
+    'invite.read': async ({ text }) => desk.readInvite(text),
+    'invite.open': async () => {
+      const path = await screen.chooseInvite();
+      return path === undefined ? null : desk.openInvite(path);
+    },
+    'invite.opened': async () => desk.openedInvite,
+    'device.enrol': async ({ invite }) => done(desk.enrolDevice(invite)),
+    'manager.enrol': async ({ invite, passphrase }) => done(desk.enrolManager(invite, passphrase)),
+    'passphrase.rate': ({ passphrase }) => ratePassphrase(passphrase),
+    'menu.show': async () => desk.desks.menu.state,
+    'menu.fetch': async () => desk.desks.menu.fetch(),
+    ...closingHandlers(desk),
+    'outbox.send': async () => done(desk.desks.outbox.send()),
+    'receipt.show': async ({ documentId }) => showReceipt(desk.desks.branch, documentId),
+    'page.print': () => screen.print(),
+    'page.savePdf': async (argument) => screen.savePdf(await pdfName(desk, argument)),
+  };
+}
+
+async function pdfName({ desks: { branch } }: Desk, argument: Argument<'page.savePdf'>): Promise<string> {
+  if (argument.what === 'menu') return `SPAMS menu ${likelyToday(branch)}.pdf`;
+  const { businessDate, number } = await showReceipt(branch, argument.documentId);
+  return `SPAMS receipt ${businessDate} ${number}.pdf`;
+}
+
+type ClosingChannel = Extract<Channel, `closing.${string}`>;
+
+function closingHandlers(desk: Desk): Pick<Handlers, ClosingChannel> {
+  const { screen } = desk;
+  return {
+    'closing.choose': async () => {
+      const { closing } = desk.desks;
+      const path = await screen.chooseSales(closing.folder);
+      return path === undefined ? null : closing.look(path);
+    },
+    'closing.drop': async ({ path }) => {
+      if (path === '') throw new SpamsError('file-not-regular', { params: { path: 'What was dropped' } });
+      return desk.desks.closing.look(path);
+    },
+    'closing.suggest': async () => {
+      const found = await suggested(desk);
+      return found ? { fileName: found.name, modifiedAt: found.modified.toISOString() } : null;
+    },
+    'closing.takeSuggested': async () => {
+      const found = await suggested(desk);
+      if (!found) throw new SpamsError('file-not-found', { params: { path: desk.desks.closing.folder ?? '' } });
+      return desk.desks.closing.look(found.path);
+    },
+    'closing.draft': async () => desk.desks.closing.view(),
+    'closing.describe': async (argument) => desk.desks.closing.describe(argument),
+    'closing.discard': async () => done(desk.desks.closing.discard()),
+    'closing.upload': async (argument) => {
+      const { closing, outbox } = desk.desks;
+      try {
+        const outcome = await closing.upload(argument);
+        if (outcome.state !== 'delivered') outbox.planNext();
+        return outcome;
+      } finally {
+        await desk.refresh();
+      }
+    },
+    'closing.cancel': async () => desk.desks.closing.cancel(),
+  };
+}
+
+function suggested(desk: Desk) {
+  const { branch, closing } = desk.desks;
+  return suggestSales(branch, closing.folder);
+}
+
+async function done(work: Promise<void>): Promise<null> {
+  await work;
+  return null;
+}

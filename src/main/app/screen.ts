@@ -1,0 +1,15 @@
+import type { EventName, Events } from './channels.ts';
+
+/** Tells the window something by itself; nobody hears it while there is none. */
+type Tell = <E extends EventName>(event: E, value: Events[E]) => void;
+
+/** What needs the desktop: the system's own dialogs and printers. A path is undefined when the person chose none. */
+export interface Screen {
+  tell: Tell;
+  chooseInvite(): Promise<string | undefined>;
+  /** Begins in `folder`, where the last file came from. */
+  chooseSales(folder: string | undefined): Promise<string | undefined>;
+  print(): Promise<boolean>;
+  /** Writes what the window shows for printing where the person wants it. */
+  savePdf(suggestedName: string): Promise<boolean>;
+}

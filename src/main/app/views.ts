@@ -1,0 +1,213 @@
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { MenuChange } from '../../shared/menu/changes.ts';
+import type { MenuItem } from '../../shared/menu/menu.ts';
+import type { KnownClosing as Known } from '../branch/closings-on.ts';
+
+/**
+ * What the window is shown: plain data, no key and no connection. Times are ISO 8601 in UTC, business dates
+ * `YYYY-MM-DD`, money in minor units beside its currency's number of digits.
+ */
+
+/** An error in a person's words; the code is for reading out on the phone. */
+export interface ErrorView {
+  code: ErrorCode;
+  happened: string;
+  means: string;
+  next: string;
+}
+
+export type Result<T> = { ok: true; value: T } | { ok: false; error: ErrorView };
+
+export interface Money {
+  /** ISO 4217. */
+  currency: string;
+  /** How many digits its minor unit has: EUR 2, JPY 0. */
+  digits: number;
+}
+
+export interface OfficeView {
+  name: string;
+  host: string;
+  /** SHA-256 of the root, lower-case hexadecimal. */
+  fingerprint: string;
+}
+
+export interface BranchView extends Money {
+  code: string;
+  name: string;
+  timeZone: string;
+  /** Whole hour at which the business day ends. */
+  cutoff: number;
+  /** BCP 47. */
+  locale: string;
+}
+
+export interface ConnectionView {
+  state: 'connecting' | 'connected' | 'offline';
+  /** When the office was last reached; null when it never was. */
+  lastContact: string | null;
+  /** Why it can't be reached now. */
+  error: ErrorView | null;
+}
+
+export interface ManagerView {
+  id: string;
+  /** As head office calls them; the id where it doesn't say. */
+  name: string;
+  certificateExpires: string;
+}
+
+/** A closing on its way. */
+export interface OutboxView {
+  documentId: string;
+  businessDate: string;
+  part: string;
+  revision: number;
+  state: 'queued' | 'held' | 'refused';
+  error: ErrorView | null;
+  queuedAt: string;
+  fileName: string;
+  /** Whether it is being sent just now. */
+  sending: boolean;
+}
+
+/** All that is the same on every screen. */
+export interface AppState {
+  version: string;
+  /** `setup`: this PC waits for its invite; `blocked`: it can't be used, and `problem` says why. */
+  phase: 'starting' | 'setup' | 'ready' | 'blocked';
+  problem: ErrorView | null;
+  office: OfficeView | null;
+  /** Null until the office was reached for the first time. */
+  branch: BranchView | null;
+  connection: ConnectionView;
+  /** How far this PC's clock is off, seconds, where that is worth saying: positive when it is slow. */
+  clockOff: number | null;
+  /** Those who can sign on this PC. */
+  managers: ManagerView[];
+  outbox: OutboxView[];
+  /** What couldn't be read of what this PC keeps. */
+  damaged: ErrorView[];
+  today: { businessDate: string; isClosed: boolean } | null;
+  /** The screen to open with. */
+  opensOn: 'menu' | 'day';
+}
+
+export interface MenuView extends Money {
+  version: number;
+  signedAt: string;
+  publishedAt: string;
+  validFrom: string;
+  validUntil: string | null;
+  /** When it first came, and when the office last said that it is the menu. */
+  fetchedAt: string;
+  checkedAt: string;
+  /** Why it may not be what head office wants sold now. */
+  stale: 'expired' | 'offline' | 'not-checked' | null;
+  items: MenuItem[];
+  /** What is different from the menu before. */
+  changes: MenuChange[];
+}
+
+export interface MenuState {
+  menu: MenuView | null;
+  fetching: boolean;
+  /** What the last fetch came to; null before there was one. */
+  outcome: 'changed' | 'latest' | 'offline' | 'refused' | null;
+  /** Why it was offline or refused. */
+  error: ErrorView | null;
+}
+
+/** What an invite says of itself, for a person to compare; its code stays in the main process. */
+export interface InviteView {
+  /** By which it is enrolled with: what is enrolled is what was shown. */
+  id: string;
+  role: 'device' | 'manager';
+  office: OfficeView;
+  branch: string;
+  /** The device's or the manager's id. */
+  holder: string;
+}
+
+/** How long a passphrase withstands guessing, 0 (at once) to 4 (for years), and what would make it better. */
+export interface PassphraseRating {
+  score: 0 | 1 | 2 | 3 | 4;
+  advice: 'too-short' | 'common' | 'guessable' | null;
+}
+
+/** Warnings of one kind. */
+export interface WarningGroup {
+  code: string;
+  /** What is wrong with the first of them, and what became of it. */
+  text: string;
+  count: number;
+  /** As a spreadsheet numbers the file's rows; the first hundred. */
+  rows: number[];
+}
+
+export interface TopItem {
+  item: string;
+  quantity: number;
+  net: number | null;
+}
+
+export interface TotalsView extends Money {
+  lines: number;
+  quantity: number;
+  net: number | null;
+}
+
+export type { EnrolmentStep } from '../branch/enrol.ts';
+export type { UploadProgress } from '../branch/outbox.ts';
+
+/** A closing of the same date that this PC knows of. */
+export type KnownClosing = Pick<Known, 'part' | 'revision' | 'state' | 'receipt'>;
+
+/** A file that was read and checked, before it is signed. */
+export interface DraftView {
+  fileName: string;
+  /** Bytes. */
+  size: number;
+  /** SHA-256 of what was shown: only that is signed. */
+  fileSha256: string;
+  profile: string;
+  totals: TotalsView;
+  topItems: TopItem[];
+  warnings: WarningGroup[];
+  needsReview: boolean;
+  businessDate: string;
+  /** False where this PC's clock leaves the day uncertain: then a person has to say which it is. */
+  dateIsCertain: boolean;
+  /** The first and last business date that head office takes. */
+  dates: { oldest: string; latest: string };
+  part: string;
+  known: KnownClosing[];
+}
+
+export interface Suggestion {
+  fileName: string;
+  modifiedAt: string;
+}
+
+export interface ReceiptView {
+  documentId: string;
+  number: string;
+  businessDate: string;
+  part: string;
+  revision: number;
+  manager: string;
+  fileName: string;
+  receivedAt: string;
+  totals: TotalsView;
+  warnings: number;
+  needsReview: boolean;
+}
+
+export interface UploadOutcome {
+  documentId: string;
+  /** `queued`: signed and safe on this PC, sent when the office is back. */
+  state: 'delivered' | OutboxView['state'];
+  businessDate: string;
+  receipt: ReceiptView | null;
+  error: ErrorView | null;
+}

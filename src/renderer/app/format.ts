@@ -1,0 +1,95 @@
+import type { BranchView, Money } from '../../preload/index.ts';
+
+/** Writes numbers, money and times as the branch reads them: by its locale, time zone and currency. */
+export interface Format {
+  /** Minor units, as in "S$1,149.00". */
+  money(minor: number, money: Money): string;
+  number(value: number): string;
+  percent(share: number): string;
+  /** As in "Eggs, Fish, Milk". */
+  list(names: readonly string[]): string;
+  /** A business date `YYYY-MM-DD`, as in "Sunday 22 November". */
+  day(date: string): string;
+  /** The same in the fewest characters that tell it from others, as in "Sun 22 Nov". */
+  shortDay(date: string): string;
+  /** For paper, which is read in another year: "Sunday 22 November 2026". */
+  fullDay(date: string): string;
+  /** As in "Sunday 22 November 2026 at 23:52". */
+  fullMoment(at: string): string;
+  /** As in "Sunday". */
+  weekday(date: string): string;
+  /** A whole hour of the day, as in "04:00". */
+  hour(hour: number): string;
+  /** As in "18 kB"; "71 bytes" where it is that little. */
+  size(bytes: number): string;
+  /** As in "09:12". */
+  time(at: string): string;
+  /** "09:12" today, "Sat 21 Nov, 09:12" on another day. */
+  moment(at: string): string;
+}
+
+type Place = Pick<BranchView, 'locale' | 'timeZone'>;
+
+/** Before the office has said where the branch is, this PC's own settings serve. */
+export function formatFor(branch: Place | null, now: () => Date = () => new Date()): Format {
+  const locale = branch?.locale ?? navigator.language;
+  const zone = branch ? { timeZone: branch.timeZone } : {};
+  const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  const day = date({ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const shortDay = date({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const fullDay = date({ dateStyle: 'full', timeZone: 'UTC' });
+  const fullMoment = date({ dateStyle: 'full', timeStyle: 'short', ...zone });
+  const weekday = date({ weekday: 'long', timeZone: 'UTC' });
+  const hour = date({ timeStyle: 'short', timeZone: 'UTC' });
+  const localDay = date({ weekday: 'short', day: 'numeric', month: 'short', ...zone });
+  const time = date({ timeStyle: 'short', ...zone });
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const list = new Intl.ListFormat(locale, { type: 'unit' });
+  const currencies = new Map<string, Intl.NumberFormat>();
+  return {
+    money: (minor, money) => moneyFormat(locale, money, currencies).format(decimal(minor, money.digits)),
+    number: (value) => number.format(value),
+    percent: (share) => percent.format(share),
+    list: (names) => list.format(names),
+    day: (text) => day.format(new Date(text)),
+    shortDay: (text) => shortDay.format(new Date(text)),
+    fullDay: (text) => fullDay.format(new Date(text)),
+    fullMoment: (at) => fullMoment.format(new Date(at)),
+    weekday: (text) => weekday.format(new Date(text)),
+    hour: (value) => hour.format(Date.UTC(2000, 0, 1, value)),
+    size: (bytes) => sizeText(locale, bytes),
+    time: (at) => time.format(new Date(at)),
+    moment: (at) => {
+      const [then, today] = [localDay.format(new Date(at)), localDay.format(now())];
+      return then === today ? time.format(new Date(at)) : `${then}, ${time.format(new Date(at))}`;
+    },
+  };
+}
+
+function sizeText(locale: string, bytes: number): string {
+  if (bytes < 1000)
+    return new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(bytes);
+  const [unit, size] = bytes < 1_000_000 ? (['kilobyte', 1000] as const) : (['megabyte', 1_000_000] as const);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumSignificantDigits: 3 }).format(bytes / size);
+}
+
+function moneyFormat(locale: string, { currency, digits }: Money, known: Map<string, Intl.NumberFormat>) {
+  const format =
+    known.get(currency) ??
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+  known.set(currency, format);
+  return format;
+}
+
+/** A decimal as text, which Intl formats exactly. */
+function decimal(minor: number, digits: number): `${number}` {
+  const text = String(Math.abs(minor)).padStart(digits + 1, '0');
+  const [whole, fraction] = [text.slice(0, text.length - digits), text.slice(text.length - digits)];
+  return `${minor < 0 ? '-' : ''}${whole}${digits > 0 ? `.${fraction}` : ''}` as `${number}`;
+}

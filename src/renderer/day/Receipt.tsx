@@ -1,0 +1,68 @@
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { DocumentPdf20Regular, Print20Regular } from '@fluentui/react-icons';
+import type { ReceiptView } from '../../preload/index.ts';
+import { useAction, useApp } from '../app/use-app.ts';
+import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Facts } from '../parts/Facts.tsx';
+import { useSharedStyles } from '../parts/styles.ts';
+import { tell } from './day-store.ts';
+import { ReceiptSheet } from './ReceiptSheet.tsx';
+import { useReceiptFacts } from './receipt-facts.ts';
+import { grouped } from './words.ts';
+
+const useStyles = makeStyles({
+  number: { fontSize: tokens.fontSizeHero800, lineHeight: tokens.lineHeightHero800, fontWeight: 600 },
+  facts: { maxWidth: '32rem', textAlign: 'start' },
+  buttons: { justifyContent: 'center' },
+});
+
+/** Head office's word that it has the sales, and what to do with it. */
+export function Receipt({ receipt }: { receipt: ReceiptView }) {
+  const { strings, format } = useApp();
+  const [shared, styles] = [useSharedStyles(), useStyles()];
+  const words = strings.day.receipt;
+  const received = { name: words.time, value: format.moment(receipt.receivedAt) };
+  const facts = [received, ...useReceiptFacts(receipt)];
+  return (
+    <>
+      <div>
+        <div className={shared.muted}>{words.number}</div>
+        <div className={mergeClasses(shared.figures, styles.number)}>{grouped(receipt.number)}</div>
+      </div>
+      <div className={styles.facts}>
+        <Facts facts={facts} />
+      </div>
+      {receipt.needsReview && <div className={shared.muted}>{words.review}</div>}
+      <Keep documentId={receipt.documentId} />
+      <ReceiptSheet receipt={receipt} />
+    </>
+  );
+}
+
+const savePdf = (documentId: string) => window.spams.savePdf({ what: 'receipt', documentId });
+const print = () => window.spams.print(undefined);
+
+function Keep({ documentId }: { documentId: string }) {
+  const { strings } = useApp();
+  const [shared, styles] = [useSharedStyles(), useStyles()];
+  const [saving, printing] = [useAction(savePdf), useAction(print)];
+  const error = saving.error ?? printing.error;
+  return (
+    <>
+      {error && <ErrorNote error={error} />}
+      <div className={mergeClasses(shared.row, styles.buttons)}>
+        <Button
+          icon={<DocumentPdf20Regular />}
+          disabledFocusable={saving.busy}
+          onClick={() => void saving.run(documentId)}
+        >
+          {strings.common.savePdf}
+        </Button>
+        <Button icon={<Print20Regular />} disabledFocusable={printing.busy} onClick={() => void printing.run()}>
+          {strings.common.print}
+        </Button>
+        <Button onClick={() => tell({ type: 'back' })}>{strings.day.receipt.another}</Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { TotalsView } from '../../preload/index.ts';
+import { useApp } from '../app/use-app.ts';
+import { useSharedStyles } from '../parts/styles.ts';
+
+const useStyles = makeStyles({
+  list: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXXL}`,
+    margin: 0,
+  },
+  value: { margin: 0, fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500, fontWeight: 600 },
+  net: { fontSize: tokens.fontSizeHero700, lineHeight: tokens.lineHeightHero700 },
+});
+
+/** What the file's lines add up to. */
+export function Totals({ totals }: { totals: TotalsView }) {
+  const { strings, format } = useApp();
+  const styles = useStyles();
+  const { check } = strings.day;
+  return (
+    <dl className={styles.list}>
+      <Total
+        name={check.net}
+        value={totals.net === null ? check.noNet : format.money(totals.net, totals)}
+        className={styles.net}
+      />
+      <Total name={check.quantity} value={format.number(totals.quantity)} />
+      <Total name={check.lineCount} value={format.number(totals.lines)} />
+    </dl>
+  );
+}
+
+function Total({ name, value, className }: { name: string; value: string; className?: string }) {
+  const [shared, styles] = [useSharedStyles(), useStyles()];
+  return (
+    <div>
+      <dt className={shared.muted}>{name}</dt>
+      <dd className={mergeClasses(shared.figures, styles.value, className)}>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import type { DraftView, Result } from '../../preload/index.ts';
+import { nextPart } from './closings.ts';
+import { dayState, tell } from './day-store.ts';
+
+/** Goes on with what main kept from before the window was closed. */
+export async function resumeDay(): Promise<void> {
+  if (dayState().stage !== 'loading') return;
+  const kept = await window.spams.draft(undefined);
+  tell({ type: 'kept', draft: kept.ok ? kept.value : null });
+}
+
+export function chooseFile(): Promise<void> {
+  tell({ type: 'choosing' });
+  return read(window.spams.chooseSales(undefined));
+}
+
+export function takeSuggested(fileName: string): Promise<void> {
+  tell({ type: 'reading', fileName });
+  return read(window.spams.takeSuggestedSales(undefined));
+}
+
+export async function dropFiles([file, ...others]: File[]): Promise<void> {
+  if (!file || dayState().reading) return;
+  if (others.length > 0) return tell({ type: 'several-files' });
+  tell({ type: 'reading', fileName: file.name });
+  await read(window.spams.dropSales(file));
+}
+
+async function read(asked: Promise<Result<DraftView | null>>): Promise<void> {
+  const result = await asked;
+  if (!result.ok) tell({ type: 'not-read', error: result.error });
+  else tell(result.value ? { type: 'read', draft: result.value } : { type: 'not-read', error: null });
+}
+
+/** They sign next. */
+export const managerAdded = (): void => tell({ type: 'resumed', focus: 'manager' });
+
+export async function discardDraft(): Promise<void> {
+  await window.spams.discardDraft(undefined);
+  tell({ type: 'discarded' });
+}
+
+export async function changeDate(businessDate: string): Promise<void> {
+  const { draft } = dayState();
+  if (!draft) return;
+  const result = await window.spams.describeDraft({ businessDate, part: draft.part });
+  tell(result.ok ? { type: 'dated', draft: result.value } : { type: 'not-dated', error: result.error });
+}
+
+/** To the passphrase, or to a file where there is none yet. */
+export async function goOn(): Promise<void> {
+  await resumeDay();
+  const { stage, draft, reading } = dayState();
+  if (reading || stage === 'sending') return;
+  if (draft) tell({ type: 'resumed', focus: 'passphrase' });
+  else await chooseFile();
+}
+
+/** One step, without losing what was read. */
+export function goBack(): void {
+  const { stage, answer, draft } = dayState();
+  if (stage === 'review' && draft && answer) askAgain(draft);
+  else if (stage === 'review' || stage === 'done') tell({ type: 'back' });
+}
+
+export const replaceSent = ({ part }: DraftView): void => tell({ type: 'answer', answer: 'replace', part });
+export const addTill = ({ known }: DraftView): void =>
+  tell({ type: 'answer', answer: 'another', part: nextPart(known) });
+export const askAgain = ({ part }: DraftView): void => tell({ type: 'answer', answer: null, part });
+
+/** Signs and sends what was previewed. The passphrase is passed on and kept nowhere. */
+export async function upload(manager: string, passphrase: string): Promise<void> {
+  const { draft, answer, part } = dayState();
+  if (!draft) return;
+  const { fileSha256, businessDate } = draft;
+  tell({ type: 'sending' });
+  const stop = window.spams.onUploadProgress((progress) => tell({ type: 'progress', progress }));
+  const replace = answer === 'replace';
+  const result = await window.spams.upload({ manager, passphrase, fileSha256, businessDate, part, replace });
+  stop();
+  if (result.ok) return tell({ type: 'done', outcome: result.value });
+  const kept = await window.spams.draft(undefined);
+  tell({ type: 'failed', error: result.error, draft: kept.ok ? kept.value : draft });
+}
+
+export async function cancelUpload(): Promise<void> {
+  tell({ type: 'cancel' });
+  const result = await window.spams.cancelUpload(undefined);
+  if (!result.ok || !result.value) tell({ type: 'too-late' });
+}
+
+/** The receipt of what was queued, now that it has left the outbox. */
+export async function fetchReceipt(documentId: string): Promise<void> {
+  const result = await window.spams.showReceipt({ documentId });
+  if (!result.ok || dayState().done?.documentId !== documentId) return;
+  const { businessDate } = result.value;
+  tell({ type: 'done', outcome: { documentId, state: 'delivered', businessDate, receipt: result.value, error: null } });
+}

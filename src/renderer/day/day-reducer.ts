@@ -1,0 +1,79 @@
+import type { DraftView, ErrorView, UploadOutcome } from '../../preload/index.ts';
+import type { Answer, DayEvent, DayState, FocusTarget } from './day-state.ts';
+
+/** What is forgotten whenever the screen moves to another stage. */
+const FRESH = { reading: null, trouble: null, notice: null, progress: null, cancel: null } as const;
+
+type Handlers = {
+  [T in DayEvent['type']]: (state: DayState, event: Extract<DayEvent, { type: T }>) => DayState;
+};
+
+const HANDLERS: Handlers = {
+  kept: (state, { draft }) =>
+    state.stage !== 'loading' ? state : draft ? review(state, draft) : { ...state, stage: 'file' },
+  discarded: (state) => ({ ...atFile(state), draft: null }),
+  choosing: (state) => reading(state, { choosing: true }),
+  reading: (state, { fileName }) => reading(state, { choosing: false, fileName }),
+  read: (state, { draft }) => ({ ...review(state, draft), focus: { on: 'check' } }),
+  'not-read': (state, { error }) => ({ ...state, reading: null, trouble: error && { at: 'file', error } }),
+  'several-files': (state) => ({ ...state, notice: 'one-file' }),
+  dated: (state, { draft }) => ({ ...review(state, draft), focus: { on: 'date' } }),
+  'not-dated': (state, { error }) => ({ ...state, trouble: { at: 'check', error }, focus: { on: 'date' } }),
+  resumed: (state, { focus }) => (state.draft ? { ...state, ...FRESH, stage: 'review', focus: { on: focus } } : state),
+  back: (state) => atFile(state),
+
+  manager: (state, { id }) => ({ ...state, manager: id, trouble: null }),
+  answer: (state, { answer, part }) => ({ ...state, answer, part, trouble: null, focus: { on: answered(answer) } }),
+  part: (state, { part }) => ({ ...state, part }),
+  sending: (state) => {
+    return { ...state, ...FRESH, stage: 'sending', progress: { step: 'signing', sent: 0 }, focus: { on: 'sending' } };
+  },
+  progress: (state, { progress }) => ({ ...state, progress }),
+  cancel: (state) => ({ ...state, cancel: 'asked' }),
+  'too-late': (state) => (state.stage === 'sending' ? { ...state, cancel: 'too-late' } : state),
+  failed: (state, { error, draft }) => failed(state, error, draft),
+  done: (state, { outcome }) => finished(state, outcome),
+};
+
+/** Where the day is after an event; also where the focus goes. */
+export function dayReducer(state: DayState, event: DayEvent): DayState {
+  const handle = HANDLERS[event.type] as (state: DayState, event: DayEvent) => DayState;
+  return handle(state, event);
+}
+
+const atFile = (state: DayState): DayState => ({
+  ...state,
+  ...FRESH,
+  stage: 'file',
+  done: null,
+  focus: { on: 'file' },
+});
+
+/** A receipt makes way for the next file. */
+function reading(state: DayState, file: DayState['reading']): DayState {
+  return { ...state, ...FRESH, stage: state.done ? 'file' : state.stage, done: null, reading: file };
+}
+
+const answered = (answer: Answer | null): FocusTarget =>
+  answer === null ? 'question' : answer === 'another' ? 'part' : 'passphrase';
+
+function review(state: DayState, draft: DraftView): DayState {
+  return { ...state, ...FRESH, stage: 'review', draft, part: draft.part, answer: null, done: null };
+}
+
+/** Back to where it can be mended. A draft that isn't what was previewed is previewed again before anything is signed. */
+function failed(state: DayState, error: ErrorView, draft: DraftView | null): DayState {
+  const before = { ...state, ...FRESH, draft };
+  if (!draft) return { ...before, stage: 'file', trouble: { at: 'file', error }, focus: { on: 'file' } };
+  if (draft.fileSha256 !== state.draft?.fileSha256) {
+    return { ...review(state, draft), trouble: { at: 'check', error }, focus: { on: 'check' } };
+  }
+  if (state.cancel === 'asked') return { ...before, stage: 'review', notice: 'cancelled', focus: { on: 'sign' } };
+  const on = error.code === 'passphrase-wrong' ? 'passphrase' : 'sign';
+  return { ...before, stage: 'review', trouble: { at: 'sign', error }, focus: { on } };
+}
+
+/** A receipt may also come later, for what was queued. */
+function finished(state: DayState, outcome: UploadOutcome): DayState {
+  return { ...state, ...FRESH, stage: 'done', draft: null, answer: null, done: outcome, focus: { on: 'outcome' } };
+}

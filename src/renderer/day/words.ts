@@ -1,0 +1,48 @@
+import type { UploadProgress } from '../../preload/index.ts';
+import { inGroups } from '../app/in-groups.ts';
+
+/** A receipt number in groups, never broken over two lines. */
+export const grouped = (number: string): string => inGroups(number, '\u00a0');
+
+/** A text cut to what is worth drawing, between whole characters. */
+export function clipped(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
+}
+
+/** Row numbers as a person writes them: 3, 5–9, 12. */
+export function rowRanges(rows: number[]): string {
+  const ranges: [first: number, last: number][] = [];
+  for (const row of new Set(rows)) {
+    const range = ranges.at(-1);
+    if (range && row === range[1] + 1) range[1] = row;
+    else ranges.push([row, row]);
+  }
+  return ranges.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
+}
+
+/** Each day from the latest to the oldest, `YYYY-MM-DD`. */
+export function daysOf({ oldest, latest }: { oldest: string; latest: string }): string[] {
+  const days: string[] = [];
+  for (let day = latest; day >= oldest; day = addDays(day, -1)) days.push(day);
+  return days;
+}
+
+export function addDays(date: string, days: number): string {
+  const at = new Date(`${date}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
+}
+
+/** How far the whole upload is, 0 to 1: most of its time goes into sending. */
+export function shareDone({ step, sent }: UploadProgress): number {
+  return { signing: 0.04, encrypting: 0.08, sending: 0.1 + 0.85 * sent, waiting: 0.96 }[step];
+}
+
+/** Progress in steps that are worth saying aloud: each quarter of what is sent. */
+export const spoken = ({ step, sent }: UploadProgress): UploadProgress => ({ step, sent: Math.floor(sent * 4) / 4 });
+
+/** The length of a bar beside the longest, 0 to 1; what is below nothing has none. */
+export function barShare(value: number, values: number[]): number {
+  const most = Math.max(0, ...values);
+  return most === 0 ? 0 : Math.max(0, value) / most;
+}

@@ -1,0 +1,29 @@
+import { MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { useApp } from '../app/use-app.ts';
+
+interface Props {
+  intent: 'info' | 'success' | 'warning' | 'error';
+  /** How a screen reader comes to it: at once, when it has time, or only where it stands. */
+  role?: 'alert' | 'status' | 'group';
+  title?: string;
+  text: string;
+  /** To read out on the phone. */
+  code?: string | undefined;
+  /** Buttons for what to do next. */
+  children?: ReactNode;
+}
+
+/** Something to be known before going on, in a bar of its own. */
+export function Note({ intent, role = 'group', title, text, code, children }: Props) {
+  const { strings } = useApp();
+  return (
+    <MessageBar intent={intent} layout="multiline" role={role}>
+      <MessageBarBody>
+        {title && <MessageBarTitle>{title}</MessageBarTitle>}
+        {text} {code && <small>{strings.common.code(code)}</small>}
+      </MessageBarBody>
+      {children && <MessageBarActions>{children}</MessageBarActions>}
+    </MessageBar>
+  );
+}

@@ -1,0 +1,30 @@
+/** What was measured, several times where it varies. */
+export interface Figure {
+  name: string;
+  unit: 'ms' | 'kB';
+  values: number[];
+  /** The median is to stay below it. */
+  goal: number;
+}
+
+const sorted = (values: number[]): number[] => [...values].sort((a, b) => a - b);
+
+function median(values: number[]): number {
+  const inOrder = sorted(values);
+  const middle = Math.floor(inOrder.length / 2);
+  return inOrder.length % 2 === 1 ? inOrder[middle]! : (inOrder[middle - 1]! + inOrder[middle]!) / 2;
+}
+
+export function asTable(figures: readonly Figure[]): string {
+  const rows = figures.map(({ name, unit, values, goal }) => {
+    const inOrder = sorted(values);
+    const spread = values.length > 1 ? `${inOrder[0]!.toFixed(1)} to ${inOrder.at(-1)!.toFixed(1)}` : '';
+    return [name, `${median(values).toFixed(1)} ${unit}`, spread, `under ${goal} ${unit}`];
+  });
+  const all = [['', 'median', 'from, to', 'goal'], ...rows];
+  const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
+  return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ')).join('\n');
+}
+
+export const asJson = (figures: readonly Figure[]): string =>
+  JSON.stringify(figures.map((figure) => ({ ...figure, median: median(figure.values) })));

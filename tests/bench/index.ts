@@ -1,0 +1,11 @@
+import { cpus } from 'node:os';
+import { asJson, asTable } from './figures.ts';
+import { windowFigures } from './window.ts';
+
+/** Measures what SPAMS promises, on this machine; `--json` for a program. */
+const figures = await windowFigures();
+if (process.argv.includes('--json')) console.log(asJson(figures));
+else
+  console.log(
+    `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model}\n\n${asTable(figures)}`,
+  );

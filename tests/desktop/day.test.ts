@@ -1,0 +1,205 @@
+import { writeFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { listClosings } from '../../src/server/closings/list.ts';
+import { PATHS } from '../../src/shared/protocol.ts';
+import { eventually } from '../support/eventually.ts';
+import { SALES, salesFile } from '../support/sales.ts';
+import { PASSPHRASE } from '../support/shared.ts';
+import { filesHolding } from '../support/tree.ts';
+import { expectAccessible } from './accessible.ts';
+import { type EnrolledPc, enrolledPc } from './enrolled.ts';
+import { chooseSales, codeShown, openDay, openMenu, signAndUpload } from './person.ts';
+import type { RunningApp } from './running-app.ts';
+
+const received = ({ office }: EnrolledPc) => listClosings(office.context.db, {});
+
+/** The End of day screen, once head office was reached. */
+async function atTheDay() {
+  const pc = await enrolledPc();
+  const app = await pc.launch();
+  await app.page.getByText('Connected').waitFor();
+  await openDay(app.page);
+  return { pc, app, page: app.page };
+}
+
+const receiptShown = ({ page }: RunningApp) => page.getByRole('heading', { name: /^Head office has your sales for/ });
+
+describe('the end of the day', () => {
+  test('a file is chosen and checked, signed after a mistyped passphrase, sent, and its receipt is shown', async () => {
+    const { pc, app, page } = await atTheDay();
+    await expectAccessible(page);
+    await app.screenshot('day');
+    await chooseSales(app, await salesFile());
+    for (const text of ['2 lines', '$17.80', 'Laksa', 'Kopi']) {
+      await page.getByRole('main').getByText(text).first().waitFor();
+    }
+    await expectAccessible(page);
+    await app.screenshot('day-check');
+    await signAndUpload(page, 'not this one');
+    await page.getByText("That passphrase doesn't open this key.").waitFor();
+    expect(await page.getByLabel('Passphrase').inputValue()).toBe('');
+    await expectAccessible(page);
+    await app.screenshot('day-wrong-passphrase');
+    expect(await received(pc)).toEqual([]);
+    await signAndUpload(page, PASSPHRASE);
+    await receiptShown(app).waitFor();
+    await expectAccessible(page);
+    await app.screenshot('day-receipt');
+    const [closing] = await received(pc);
+    const shown = (await page.getByRole('main').textContent())?.replace(/\s/g, '');
+    expect(shown).toContain(closing?.number);
+    expect(await filesHolding(pc.userData, PASSPHRASE)).toEqual([]);
+    expect(app.log).not.toContain(PASSPHRASE);
+  });
+
+  test('progress is told in words', async () => {
+    const { pc, app, page } = await atTheDay();
+    // Head office reads slowly: nothing is answered until the test says so.
+    const gate = Promise.withResolvers<void>();
+    pc.fake.on(PATHS.closings, async (_, real) => {
+      await gate.promise;
+      return real();
+    });
+    await chooseSales(app, await salesFile());
+    await signAndUpload(page, PASSPHRASE);
+    await page.getByText('Waiting for the receipt').first().waitFor();
+    await expectAccessible(page);
+    await app.screenshot('day-sending');
+    gate.resolve();
+    await receiptShown(app).waitFor();
+    expect(await received(pc)).toHaveLength(1);
+  });
+
+  test('can be cancelled until it is sent, and then nothing was', async () => {
+    const { pc, app, page } = await atTheDay();
+    await chooseSales(app, await salesFile());
+    const gate = Promise.withResolvers<void>();
+    pc.fake.on(PATHS.office, async (_, real) => {
+      await gate.promise;
+      return real();
+    });
+    await signAndUpload(page, PASSPHRASE);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    gate.resolve();
+    await page.getByText('Cancelled. Nothing was sent.').first().waitFor();
+    await app.screenshot('day-cancelled');
+    expect(await received(pc)).toEqual([]);
+    expect(await page.getByText('waiting').count()).toBe(0);
+    await signAndUpload(page, PASSPHRASE);
+    await receiptShown(app).waitFor();
+    expect(await received(pc)).toMatchObject([{ revision: 1 }]);
+  });
+
+  test('a second file of a day replaces what was sent, or is another till', async () => {
+    const { pc, app, page } = await atTheDay();
+    await chooseSales(app, await salesFile());
+    await signAndUpload(page, PASSPHRASE);
+    await receiptShown(app).waitFor();
+    await page.getByRole('button', { name: 'Upload another file' }).click();
+    await page.getByText('its sales have been uploaded').first().waitFor();
+    await chooseSales(app, await salesFile(SALES.replace('Laksa', 'Mee goreng'), 'day_end_2.csv'));
+    await page.getByText('What is this file?').waitFor();
+    await expectAccessible(page);
+    await app.screenshot('day-already-closed');
+    await page.getByRole('button', { name: /^Replace what was sent/ }).click();
+    await signAndUpload(page, PASSPHRASE);
+    await receiptShown(app).waitFor();
+    await page.getByRole('button', { name: 'Upload another file' }).click();
+    await chooseSales(app, await salesFile(SALES.replace('Laksa', 'Beer'), 'bar.csv'));
+    await page.getByRole('button', { name: /^Add another till's file/ }).click();
+    expect(await page.getByLabel('Name of the till').inputValue()).toBe('till-2');
+    await app.screenshot('day-another-till');
+    await signAndUpload(page, PASSPHRASE);
+    await receiptShown(app).waitFor();
+    const closings = (await received(pc)).map(({ part, revision }) => `${part} ${revision}`);
+    expect(closings.sort()).toEqual(['main 1', 'main 2', 'till-2 1']);
+  });
+
+  test('a file that changed after it was checked is shown again before it is signed', async () => {
+    const { pc, app, page } = await atTheDay();
+    const path = await salesFile();
+    await chooseSales(app, path);
+    await writeFile(path, SALES.replace('2,6.50,13.00', '4,6.50,26.00'));
+    await signAndUpload(page, PASSPHRASE);
+    await codeShown(page, 'file-changed');
+    await page.getByText('30.80').first().waitFor();
+    await app.screenshot('day-file-changed');
+    expect(await received(pc)).toEqual([]);
+    await signAndUpload(page, PASSPHRASE);
+    await receiptShown(app).waitFor();
+  });
+
+  test('a file is dropped on the window', async () => {
+    const { app, page } = await atTheDay();
+    await app.dropFile(await salesFile(), page.getByText("Drop the day's sales file here"));
+    await page.getByRole('heading', { name: 'Check' }).waitFor();
+    await page.getByText('day_end.csv').first().waitFor();
+  });
+
+  test('what cannot be understood is said, and sent all the same', async () => {
+    const { pc, app, page } = await atTheDay();
+    await chooseSales(app, await salesFile('Dear head office, we sold a lot today.\n', 'letter.txt'));
+    await page.getByText('No sales were recognised in this file.').waitFor();
+    await expectAccessible(page);
+    await app.screenshot('day-not-understood');
+    await signAndUpload(page, PASSPHRASE);
+    await receiptShown(app).waitFor();
+    expect(await received(pc)).toMatchObject([{ needsReview: true }]);
+  });
+});
+
+describe('while head office is away', () => {
+  test('sales are queued, the window may be closed, and they are sent when it is back', async () => {
+    const { pc, app, page } = await atTheDay();
+    pc.fake.vanish();
+    await chooseSales(app, await salesFile());
+    await signAndUpload(page, PASSPHRASE);
+    await page.getByText('Your sales are signed and safe on this PC.').waitFor();
+    await page.getByText('1 waiting').first().waitFor();
+    await expectAccessible(page);
+    await app.screenshot('day-queued');
+    expect(app.desktop.tray?.toolTip).toBe('SPAMS: sales waiting to be sent');
+    await app.close();
+    await app.until(({ windows }) => windows.every(({ isVisible }) => !isVisible));
+    pc.fake.behave();
+    await app.chooseInTray('Send now');
+    expect(await app.ended).toEqual({ code: 0, signal: null });
+    expect(await received(pc)).toHaveLength(1);
+    const next = await pc.launch();
+    await openDay(next.page);
+    await next.page.getByText('its sales have been uploaded').first().waitFor();
+  });
+
+  test('the receipt takes the place of what is queued on the screen', async () => {
+    const { pc, app, page } = await atTheDay();
+    pc.fake.vanish();
+    await chooseSales(app, await salesFile());
+    await signAndUpload(page, PASSPHRASE);
+    await page.getByText('Your sales are signed and safe on this PC.').waitFor();
+    pc.fake.behave();
+    await page.getByRole('button', { name: 'Send now' }).click();
+    await receiptShown(app).waitFor();
+    await app.until(({ tray }) => tray === null);
+  });
+
+  test('a power cut loses nothing of what was queued, or of the file that was being checked', async () => {
+    const { pc, app, page } = await atTheDay();
+    pc.fake.vanish();
+    await chooseSales(app, await salesFile());
+    await signAndUpload(page, PASSPHRASE);
+    await page.getByText('Your sales are signed and safe on this PC.').waitFor();
+    await page.getByRole('button', { name: 'Upload another file' }).click();
+    await chooseSales(app, await salesFile(SALES, 'bar.csv'));
+    await app.kill();
+    const next = await pc.launch();
+    await next.page.getByText('1 waiting').first().waitFor();
+    await openDay(next.page);
+    await next.page.getByText('bar.csv').first().waitFor();
+    await openMenu(next.page);
+    await openDay(next.page);
+    await next.page.getByText('bar.csv').first().waitFor();
+    pc.fake.behave();
+    await next.wakeUp();
+    await eventually(async () => expect(await received(pc)).toHaveLength(1));
+  });
+});

@@ -1,0 +1,285 @@
+import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { addDays } from '../../../src/shared/business-date.ts';
+import { closedBranch, templateBranch } from '../../support/branch.ts';
+import { openDesk } from '../../support/desk.ts';
+import { branchBehindFake } from '../../support/fake-office.ts';
+import { testFolder } from '../../support/folders.ts';
+import { LAKSA, TestOffice } from '../../support/office.ts';
+import { SALES, salesFile } from '../../support/sales.ts';
+import { PASSPHRASE } from '../../support/shared.ts';
+import { filesHolding } from '../../support/tree.ts';
+
+const TAN = 'kaya toast, soft eggs';
+
+describe('on a new PC', () => {
+  it('waits for an invite, says whose it is, enrols in visible steps and is ready', async () => {
+    const office = await TestOffice.start();
+    const folder = join(await testFolder(), 'branch');
+    const { desk, screen, ask, settled } = await openDesk(folder, office);
+    expect(desk.state).toMatchObject({ phase: 'setup', problem: null });
+    const text = await office.addBranch('SG-02', { name: 'Bugis' });
+    const shown = await ask['invite.read']({ text });
+    expect(shown).toMatchObject({ role: 'device', branch: 'SG-02', holder: 'main' });
+    await ask['device.enrol']({ invite: shown.id });
+    expect(screen.told.filter(({ event }) => event === 'enrolment.step').map(({ value }) => value)).toEqual([
+      'office',
+      'key',
+      'certificate',
+      'saved',
+    ]);
+    expect(await settled()).toMatchObject({
+      phase: 'ready',
+      branch: { code: 'SG-02', name: 'Bugis', currency: 'SGD', digits: 2 },
+      connection: { state: 'connected', error: null },
+      managers: [],
+    });
+  });
+
+  it('takes an invite from a file, sets up a manager, and keeps no passphrase', async () => {
+    const office = await TestOffice.start();
+    const folder = await closedBranch(office);
+    const { desk, screen, ask, settled } = await openDesk(folder, office);
+    await settled();
+    const path = join(await testFolder(), 'tan.spams-invite');
+    await writeFile(path, await office.addManager('SG-01', 'tan'));
+    screen.choices.push(path);
+    const shown = await ask['invite.open'](undefined);
+    expect(shown).toMatchObject({ role: 'manager', holder: 'tan' });
+    // Another that is read meanwhile doesn't take its place.
+    await ask['invite.read']({ text: await office.addManager('SG-01', 'omar') });
+    const invite = shown!.id;
+    await expect(ask['manager.enrol']({ invite, passphrase: 'short' })).toFailWith('passphrase-weak');
+    await ask['manager.enrol']({ invite, passphrase: TAN });
+    expect(desk.state.managers.map(({ id }) => id)).toEqual(['mei', 'tan']);
+    expect(await filesHolding(folder, TAN)).toEqual([]);
+    // The invite is used up.
+    await expect(ask['manager.enrol']({ invite, passphrase: TAN })).toFailWith('window-refused');
+  });
+
+  it('says what is wrong with an invite, and of a PC that is not set up', async () => {
+    const office = await TestOffice.start();
+    const { ask } = await openDesk(join(await testFolder(), 'branch'), office);
+    await expect(ask['invite.read']({ text: 'hello' })).rejects.toMatchObject({ code: 'invite-malformed' });
+    await expect(ask['menu.fetch'](undefined)).toFailWith('not-enrolled');
+    expect(await ask['invite.open'](undefined)).toBeNull();
+  });
+
+  it.each([
+    ['too short', '1234567', { score: 0, advice: 'too-short' }],
+    ['among the commonest', 'password1', { score: 0, advice: 'common' }],
+    ['a few words', 'kaya toast, soft eggs, kopi', { score: 4, advice: null }],
+  ])('rates a passphrase that is %s', async (_, passphrase, rating) => {
+    const { ask } = await openDesk(join(await testFolder(), 'branch'), await TestOffice.open());
+    expect(await ask['passphrase.rate']({ passphrase })).toEqual(rating);
+  });
+});
+
+describe('on a PC that cannot be used as it is', () => {
+  it('waits while a command has the home, and goes on by itself', async () => {
+    const office = await TestOffice.start();
+    const { home } = await templateBranch(office);
+    const { desk, screen } = await openDesk(home.folder, office);
+    expect(desk.state).toMatchObject({ phase: 'blocked', problem: { code: 'home-locked' } });
+    await home.release();
+    expect(await screen.until('app.state', ({ phase }) => phase === 'ready')).toMatchObject({ problem: null });
+  });
+
+  it.each([
+    ['identity/device.json', 'setup-damaged'],
+    ['config.json', 'setup-damaged'],
+  ])('asks for a new invite when %s is damaged', async (file, code) => {
+    const office = await TestOffice.start();
+    const folder = await closedBranch(office);
+    await writeFile(join(folder, file), '{');
+    const { desk } = await openDesk(folder, office);
+    expect(desk.state).toMatchObject({ phase: 'setup', problem: { code } });
+  });
+
+  it('says what is damaged beside the rest', async () => {
+    const office = await TestOffice.start();
+    const folder = await closedBranch(office);
+    await writeFile(join(folder, 'managers', 'mei.json'), '{');
+    const { settled } = await openDesk(folder, office);
+    expect(await settled()).toMatchObject({ phase: 'ready', managers: [], damaged: [{ code: 'setup-damaged' }] });
+  });
+});
+
+describe('the menu', () => {
+  it('is fetched at start, and again when it is asked for', async () => {
+    const office = await TestOffice.start();
+    await office.publish();
+    const { screen, ask, settled } = await openDesk(await closedBranch(office), office);
+    const first = await screen.until('menu', ({ outcome }) => outcome !== null);
+    await settled();
+    expect(first).toMatchObject({ menu: { items: [LAKSA], digits: 2, stale: null }, outcome: 'changed', error: null });
+    expect(await ask['menu.fetch'](undefined)).toMatchObject({ outcome: 'latest' });
+    await office.publish([{ ...LAKSA, available: false }]);
+    expect(await ask['menu.fetch'](undefined)).toMatchObject({
+      outcome: 'changed',
+      menu: { changes: [{ kind: 'sold-out', code: LAKSA.code }] },
+    });
+  });
+
+  it('stays in view while head office is away', async () => {
+    const office = await TestOffice.start();
+    await office.publish();
+    const { screen, ask, settled } = await openDesk(await closedBranch(office), office);
+    const { menu } = await screen.until('menu', ({ outcome }) => outcome !== null);
+    await settled();
+    await office.stop();
+    const offline = await ask['menu.fetch'](undefined);
+    expect(offline).toMatchObject({ outcome: 'offline', error: { code: 'office-unreachable' } });
+    expect(offline.menu).toEqual({ ...menu, stale: 'offline' });
+    const { connection } = await screen.until('app.state', (state) => state.connection.state === 'offline');
+    expect(connection).toMatchObject({ error: { code: 'office-unreachable' } });
+  });
+
+  it('that was never fetched is none, with the reason', async () => {
+    const office = await TestOffice.start();
+    const { screen } = await openDesk(await closedBranch(office), office);
+    const state = await screen.until('menu', ({ outcome }) => outcome !== null);
+    expect(state).toMatchObject({ menu: null, outcome: 'refused', error: { code: 'menu-not-published' } });
+  });
+});
+
+describe('the end of the day', () => {
+  const closing = { manager: 'mei', passphrase: PASSPHRASE, part: 'main', replace: false };
+
+  async function atTheDesk() {
+    const office = await TestOffice.start();
+    const { fake, branch } = await branchBehindFake(office);
+    const { folder } = branch.home;
+    await branch.home.release();
+    const desk = await openDesk(folder, office);
+    await desk.settled();
+    const path = await salesFile();
+    desk.screen.choices.push(path);
+    const draft = await desk.ask['closing.choose'](undefined);
+    return { ...desk, office, fake, folder, path, draft: draft! };
+  }
+
+  it('shows what the file says, then signs and sends that', async () => {
+    const { ask, draft, desk } = await atTheDesk();
+    expect(draft).toMatchObject({
+      fileName: 'day_end.csv',
+      size: SALES.length,
+      totals: { lines: 2, quantity: 5, net: 1780, currency: 'SGD', digits: 2 },
+      topItems: [
+        { item: 'Laksa', quantity: 2, net: 1300 },
+        { item: 'Kopi', quantity: 3, net: 480 },
+      ],
+      part: 'main',
+      known: [],
+      dateIsCertain: true,
+    });
+    const { businessDate, fileSha256 } = draft;
+    const outcome = await ask['closing.upload']({ ...closing, businessDate, fileSha256 });
+    expect(outcome).toMatchObject({ state: 'delivered', receipt: { businessDate, fileName: 'day_end.csv' } });
+    expect(desk.state).toMatchObject({ outbox: [], today: { businessDate, isClosed: true }, opensOn: 'menu' });
+    expect(await ask['closing.draft'](undefined)).toBeNull();
+    const { documentId } = outcome.receipt!;
+    expect(await ask['receipt.show']({ documentId })).toEqual(outcome.receipt);
+  });
+
+  it('keeps the file, its day and its part over a restart, and nothing of a passphrase', async () => {
+    const { ask, desk, draft, folder, office } = await atTheDesk();
+    await expect(ask['closing.upload']({ ...closing, ...pick(draft), passphrase: 'wrong, all wrong' })).toFailWith(
+      'passphrase-wrong',
+    );
+    const described = await ask['closing.describe']({ businessDate: '2026-11-20', part: 'bar' });
+    await desk.stop();
+    expect(await filesHolding(folder, 'wrong, all wrong')).toEqual([]);
+    const next = await openDesk(folder, office);
+    await next.settled();
+    expect(await next.ask['closing.draft'](undefined)).toEqual(described);
+    await next.ask['closing.discard'](undefined);
+    expect(await next.ask['closing.draft'](undefined)).toBeNull();
+  });
+
+  it('asks for the day anew when another file lies there after a restart', async () => {
+    const { ask, desk, draft, path, folder, office } = await atTheDesk();
+    const { businessDate } = draft;
+    await ask['closing.describe']({ businessDate: addDays(businessDate, -3), part: 'bar' });
+    await desk.stop();
+    await writeFile(path, SALES.replace('Laksa', 'Mee'));
+    const next = await openDesk(folder, office);
+    expect(await next.ask['closing.draft'](undefined)).toMatchObject({ businessDate, part: 'bar' });
+  });
+
+  it('delivers also when what the window remembers cannot be kept', async () => {
+    const { ask, draft, folder } = await atTheDesk();
+    await rm(join(folder, 'window.json'));
+    await mkdir(join(folder, 'window.json', 'in the way'), { recursive: true });
+    expect(await ask['closing.upload']({ ...closing, ...pick(draft) })).toMatchObject({ state: 'delivered' });
+    expect(await ask['closing.draft'](undefined)).toBeNull();
+  });
+
+  it('says that what was dropped is no file of this PC', async () => {
+    const { ask } = await atTheDesk();
+    await expect(ask['closing.drop']({ path: '' })).toFailWith('file-not-regular');
+  });
+
+  it('shows a file anew that changed after it was looked at', async () => {
+    const { ask, draft, path } = await atTheDesk();
+    await writeFile(path, SALES.replace('2,6.50,13.00', '4,6.50,26.00'));
+    await expect(ask['closing.upload']({ ...closing, ...pick(draft) })).toFailWith('file-changed');
+    const anew = await ask['closing.draft'](undefined);
+    expect(anew?.totals.net).toBe(3080);
+    expect(await ask['closing.upload']({ ...closing, ...pick(anew!) })).toMatchObject({ state: 'delivered' });
+  });
+
+  it('asks before a day is closed again', async () => {
+    const { ask, draft, path } = await atTheDesk();
+    await ask['closing.upload']({ ...closing, ...pick(draft) });
+    const again = await ask['closing.drop']({ path });
+    expect(again.known).toMatchObject([{ part: 'main', revision: 1, state: 'delivered' }]);
+    await expect(ask['closing.upload']({ ...closing, ...pick(again) })).toFailWith('day-already-closed');
+    const replaced = await ask['closing.upload']({ ...closing, ...pick(again), replace: true });
+    expect(replaced.receipt?.revision).toBe(2);
+  });
+
+  it('offline, is queued and sent by itself once head office is back', async () => {
+    const { ask, draft, fake, screen, desk } = await atTheDesk();
+    fake.vanish();
+    const outcome = await ask['closing.upload']({ ...closing, ...pick(draft) });
+    expect(outcome).toMatchObject({ state: 'queued', receipt: null, error: { code: 'office-unreachable' } });
+    expect(desk.state.outbox).toMatchObject([{ state: 'queued', businessDate: draft.businessDate }]);
+    fake.behave();
+    await desk.wake();
+    expect(await screen.until('app.state', ({ outbox }) => outbox.length === 0)).toMatchObject({
+      connection: { state: 'connected' },
+      today: { isClosed: true },
+    });
+  });
+
+  it('refuses a day that head office would not take, and an upload without a file', async () => {
+    const { ask, draft } = await atTheDesk();
+    const describe = ask['closing.describe']({ businessDate: '2020-01-01', part: 'main' });
+    await expect(describe).toFailWith('business-date-implausible');
+    await ask['closing.discard'](undefined);
+    await expect(ask['closing.upload']({ ...closing, ...pick(draft) })).toFailWith('window-refused');
+  });
+
+  it("suggests today's export from the folder of the last one, until it is uploaded", async () => {
+    const { ask, path, office } = await atTheDesk();
+    const newer = join(path, '..', 'export 2.csv');
+    await writeFile(newer, SALES.replace('Laksa', 'Mee'));
+    const now = office.clock.now();
+    await utimes(path, now, new Date(now.getTime() - 60_000));
+    await utimes(newer, now, now);
+    await mkdir(join(path, '..', 'folder.csv'));
+    const suggestion = { fileName: 'export 2.csv', modifiedAt: now.toISOString() };
+    expect(await ask['closing.suggest'](undefined)).toEqual(suggestion);
+    const draft = await ask['closing.takeSuggested'](undefined);
+    await ask['closing.upload']({ ...closing, ...pick(draft) });
+    expect(await ask['closing.suggest'](undefined)).toBeNull();
+    await rm(join(path, '..'), { recursive: true });
+    expect(await ask['closing.suggest'](undefined)).toBeNull();
+  });
+
+  const pick = ({ businessDate, fileSha256 }: { businessDate: string; fileSha256: string }) => {
+    return { businessDate, fileSha256 };
+  };
+});

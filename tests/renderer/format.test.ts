@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { formatFor } from '../../src/renderer/app/format.ts';
+
+const now = () => new Date('2026-11-22T10:00:00Z');
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
+describe('money', () => {
+  it("is written by the branch's locale and the menu's currency", () => {
+    const place = { locale: 'de-DE', timeZone: 'Europe/Berlin' };
+    expect(plain(formatFor(place).money(114_900, { currency: 'EUR', digits: 2 }))).toBe('1.149,00 €');
+    expect(plain(formatFor(place).money(5, { currency: 'EUR', digits: 2 }))).toBe('0,05 €');
+    expect(plain(formatFor(place).money(-650, { currency: 'EUR', digits: 2 }))).toBe('-6,50 €');
+  });
+
+  it('has as many digits as its currency', () => {
+    const place = { locale: 'en-GB', timeZone: 'Asia/Tokyo' };
+    expect(formatFor(place).money(1200, { currency: 'JPY', digits: 0 })).toBe('JP¥1,200');
+    expect(plain(formatFor(place).money(1200, { currency: 'KWD', digits: 3 }))).toBe('KWD 1.200');
+  });
+
+  it('is exact beyond what a fraction holds', () => {
+    const place = { locale: 'en-GB', timeZone: 'UTC' };
+    expect(formatFor(place).money(Number.MAX_SAFE_INTEGER, { currency: 'GBP', digits: 2 })).toBe(
+      '£90,071,992,547,409.91',
+    );
+  });
+});
+
+describe('a moment', () => {
+  const place = { locale: 'en-GB', timeZone: 'Asia/Singapore' };
+
+  it("is a time alone where it is today by the branch's clock", () => {
+    expect(formatFor(place, now).moment('2026-11-21T16:30:00Z')).toBe('00:30');
+  });
+
+  it('names its day on another', () => {
+    expect(formatFor(place, now).moment('2026-11-21T15:30:00Z')).toBe('Sat 21 Nov, 23:30');
+  });
+});
+
+describe('a business date', () => {
+  it('stays the same day in every time zone', () => {
+    for (const timeZone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago'])
+      expect(formatFor({ locale: 'en-GB', timeZone }).day('2026-11-22')).toBe('Sunday 22 November');
+  });
+});
+
+describe("a file's size", () => {
+  const { size } = formatFor({ locale: 'en-GB', timeZone: 'UTC' });
+
+  it.each([
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [71, '71 bytes'],
+    [999, '999 bytes'],
+    [1000, '1 kB'],
+    [18_240, '18.2 kB'],
+    [2_500_000, '2.5 MB'],
+  ])('of %d is written as %s', (bytes, text) => {
+    expect(size(bytes)).toBe(text);
+  });
+});
