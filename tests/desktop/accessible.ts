@@ -3,13 +3,23 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { RunningApp } from './running-app.ts';
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Fluent keeps the focus inside a menu by elements that nobody sees or reads. */
+const EXCEPT = { exclude: ['[data-tabster-dummy]'] };
+
+/** Takes a picture of what is shown, which must be accessible. */
+export async function seen(app: RunningApp, name: string): Promise<void> {
+  await expectAccessible(app.page);
+  await app.screenshot(name);
+}
+
 /** Asserts that axe finds nothing wrong with what is shown, and that nothing of it lies beside the window. */
-export async function expectAccessible(page: Page): Promise<void> {
+async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(source);
-  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(EXCEPT)})`)) as AxeResults;
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 }

@@ -6,7 +6,7 @@ import { eventually } from '../support/eventually.ts';
 import { SALES, salesFile } from '../support/sales.ts';
 import { PASSPHRASE } from '../support/shared.ts';
 import { filesHolding } from '../support/tree.ts';
-import { expectAccessible } from './accessible.ts';
+import { seen } from './accessible.ts';
 import { type EnrolledPc, enrolledPc } from './enrolled.ts';
 import { chooseSales, codeShown, openDay, openMenu, signAndUpload } from './person.ts';
 import type { RunningApp } from './running-app.ts';
@@ -27,24 +27,20 @@ const receiptShown = ({ page }: RunningApp) => page.getByRole('heading', { name:
 describe('the end of the day', () => {
   test('a file is chosen and checked, signed after a mistyped passphrase, sent, and its receipt is shown', async () => {
     const { pc, app, page } = await atTheDay();
-    await expectAccessible(page);
-    await app.screenshot('day');
+    await seen(app, 'day');
     await chooseSales(app, await salesFile());
     for (const text of ['2 lines', '$17.80', 'Laksa', 'Kopi']) {
       await page.getByRole('main').getByText(text).first().waitFor();
     }
-    await expectAccessible(page);
-    await app.screenshot('day-check');
+    await seen(app, 'day-check');
     await signAndUpload(page, 'not this one');
     await page.getByText("That passphrase doesn't open this key.").waitFor();
     expect(await page.getByLabel('Passphrase').inputValue()).toBe('');
-    await expectAccessible(page);
-    await app.screenshot('day-wrong-passphrase');
+    await seen(app, 'day-wrong-passphrase');
     expect(await received(pc)).toEqual([]);
     await signAndUpload(page, PASSPHRASE);
     await receiptShown(app).waitFor();
-    await expectAccessible(page);
-    await app.screenshot('day-receipt');
+    await seen(app, 'day-receipt');
     const [closing] = await received(pc);
     const shown = (await page.getByRole('main').textContent())?.replace(/\s/g, '');
     expect(shown).toContain(closing?.number);
@@ -63,8 +59,7 @@ describe('the end of the day', () => {
     await chooseSales(app, await salesFile());
     await signAndUpload(page, PASSPHRASE);
     await page.getByText('Waiting for the receipt').first().waitFor();
-    await expectAccessible(page);
-    await app.screenshot('day-sending');
+    await seen(app, 'day-sending');
     gate.resolve();
     await receiptShown(app).waitFor();
     expect(await received(pc)).toHaveLength(1);
@@ -82,7 +77,7 @@ describe('the end of the day', () => {
     await page.getByRole('button', { name: 'Cancel' }).click();
     gate.resolve();
     await page.getByText('Cancelled. Nothing was sent.').first().waitFor();
-    await app.screenshot('day-cancelled');
+    await seen(app, 'day-cancelled');
     expect(await received(pc)).toEqual([]);
     expect(await page.getByText('waiting').count()).toBe(0);
     await signAndUpload(page, PASSPHRASE);
@@ -99,8 +94,7 @@ describe('the end of the day', () => {
     await page.getByText('its sales have been uploaded').first().waitFor();
     await chooseSales(app, await salesFile(SALES.replace('Laksa', 'Mee goreng'), 'day_end_2.csv'));
     await page.getByText('What is this file?').waitFor();
-    await expectAccessible(page);
-    await app.screenshot('day-already-closed');
+    await seen(app, 'day-already-closed');
     await page.getByRole('button', { name: /^Replace what was sent/ }).click();
     await signAndUpload(page, PASSPHRASE);
     await receiptShown(app).waitFor();
@@ -108,7 +102,7 @@ describe('the end of the day', () => {
     await chooseSales(app, await salesFile(SALES.replace('Laksa', 'Beer'), 'bar.csv'));
     await page.getByRole('button', { name: /^Add another till's file/ }).click();
     expect(await page.getByLabel('Name of the till').inputValue()).toBe('till-2');
-    await app.screenshot('day-another-till');
+    await seen(app, 'day-another-till');
     await signAndUpload(page, PASSPHRASE);
     await receiptShown(app).waitFor();
     const closings = (await received(pc)).map(({ part, revision }) => `${part} ${revision}`);
@@ -123,7 +117,7 @@ describe('the end of the day', () => {
     await signAndUpload(page, PASSPHRASE);
     await codeShown(page, 'file-changed');
     await page.getByText('30.80').first().waitFor();
-    await app.screenshot('day-file-changed');
+    await seen(app, 'day-file-changed');
     expect(await received(pc)).toEqual([]);
     await signAndUpload(page, PASSPHRASE);
     await receiptShown(app).waitFor();
@@ -140,8 +134,7 @@ describe('the end of the day', () => {
     const { pc, app, page } = await atTheDay();
     await chooseSales(app, await salesFile('Dear head office, we sold a lot today.\n', 'letter.txt'));
     await page.getByText('No sales were recognised in this file.').waitFor();
-    await expectAccessible(page);
-    await app.screenshot('day-not-understood');
+    await seen(app, 'day-not-understood');
     await signAndUpload(page, PASSPHRASE);
     await receiptShown(app).waitFor();
     expect(await received(pc)).toMatchObject([{ needsReview: true }]);
@@ -156,8 +149,7 @@ describe('while head office is away', () => {
     await signAndUpload(page, PASSPHRASE);
     await page.getByText('Your sales are signed and safe on this PC.').waitFor();
     await page.getByText('1 waiting').first().waitFor();
-    await expectAccessible(page);
-    await app.screenshot('day-queued');
+    await seen(app, 'day-queued');
     expect(app.desktop.tray?.toolTip).toBe('SPAMS: sales waiting to be sent');
     await app.close();
     await app.until(({ windows }) => windows.every(({ isVisible }) => !isVisible));

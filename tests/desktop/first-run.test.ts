@@ -1,13 +1,14 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { openHome } from '../../src/main/branch/home.ts';
 import { listInvites } from '../../src/server/authority/invites.ts';
 import { parseInvite } from '../../src/shared/pki/invite.ts';
 import { realTime } from '../support/clock.ts';
 import { testFolder } from '../support/folders.ts';
 import { TestOffice } from '../support/office.ts';
 import { filesHolding } from '../support/tree.ts';
-import { expectAccessible } from './accessible.ts';
+import { seen } from './accessible.ts';
 import { enrolledPc } from './enrolled.ts';
 import { launchApp } from './launch-app.ts';
 import { codeShown, pasteInvite, rail, shown } from './person.ts';
@@ -23,14 +24,12 @@ describe('on a new PC', () => {
     const app = await launchApp({ userData });
     const { page } = app;
     await page.getByRole('heading', { name: 'Set up this PC' }).waitFor();
-    await expectAccessible(page);
-    await app.screenshot('first-run');
+    await seen(app, 'first-run');
     await pasteInvite(page, `  ${invite.slice(0, 50)}\n${invite.slice(50)}  `);
     await page.getByRole('heading', { name: 'Is this your head office?' }).waitFor();
     const shown = (await page.getByRole('main').textContent())?.replace(/\s/g, '');
     expect(shown).toContain(parseInvite(invite).root);
-    await expectAccessible(page);
-    await app.screenshot('first-run-office');
+    await seen(app, 'first-run-office');
     await page.getByRole('button', { name: 'Yes, set up this PC' }).click();
     await page.getByRole('heading', { name: 'Setting up this PC…' }).waitFor();
     await rail(page).waitFor();
@@ -46,8 +45,7 @@ describe('on a new PC', () => {
     const { page } = app;
     await pasteInvite(page, 'please set up this PC');
     await codeShown(page, 'invite-malformed');
-    await expectAccessible(page);
-    await app.screenshot('first-run-wrong-invite');
+    await seen(app, 'first-run-wrong-invite');
     await pasteInvite(page, await office.addManager('SG-01', 'tan'));
     await page.getByText('This is an invite for a manager.').waitFor();
     const path = join(await testFolder(), 'bugis.spams-invite');
@@ -78,7 +76,7 @@ describe('on a new PC', () => {
     await pasteInvite(app.page, invite);
     await app.page.getByRole('button', { name: 'Yes, set up this PC' }).click();
     await codeShown(app.page, 'office-unreachable');
-    await app.screenshot('first-run-offline');
+    await seen(app, 'first-run-offline');
     const again = await TestOffice.reopen(office);
     await again.serve();
     await app.page.getByRole('button', { name: 'Try again' }).click();
@@ -98,8 +96,7 @@ describe('on a new PC', () => {
     const app = await launch();
     await codeShown(app.page, 'setup-damaged');
     await shown(app.page, 'What is queued and every receipt are still here.');
-    await expectAccessible(app.page);
-    await app.screenshot('first-run-again');
+    await seen(app, 'first-run-again');
   });
 
   test('without a keychain of the system nothing is stored, and IT is named', async () => {
@@ -109,6 +106,26 @@ describe('on a new PC', () => {
     await app.page.getByRole('button', { name: 'Yes, set up this PC' }).click();
     await codeShown(app.page, 'key-storage-missing');
     expect((await listInvites(office.context))[0]?.state).toBe('open');
+  });
+});
+
+describe('on a PC that cannot be used just now', () => {
+  test('says what has it, and goes on by itself', async () => {
+    const { userData, launch } = await enrolledPc();
+    const { release } = await openHome(join(userData, 'branch'));
+    const app = await launch();
+    await codeShown(app.page, 'home-locked');
+    await seen(app, 'blocked');
+    await release();
+    await rail(app.page).waitFor();
+  });
+
+  test('made by a newer SPAMS, says so', async () => {
+    const { userData, launch } = await enrolledPc();
+    const path = join(userData, 'branch', 'config.json');
+    await writeFile(path, JSON.stringify({ ...JSON.parse(await readFile(path, 'utf8')), format: 2 }));
+    const app = await launch();
+    await codeShown(app.page, 'data-newer');
   });
 });
 
@@ -126,12 +143,11 @@ describe('on a PC that is set up', () => {
     await dialog.getByText('Strong').waitFor();
     await dialog.getByRole('button', { name: 'Set up' }).click();
     await dialog.getByText("The two aren't the same.").waitFor();
-    await expectAccessible(page);
-    await app.screenshot('manager-setup');
+    await seen(app, 'manager-setup');
     await dialog.getByLabel('The same again').fill(PHRASE);
     await dialog.getByRole('button', { name: 'Set up' }).click();
     await dialog.getByText('can sign on this PC now').waitFor();
-    await app.screenshot('manager-done');
+    await seen(app, 'manager-done');
     await dialog.getByRole('button', { name: 'Done' }).click();
     expect(await filesHolding(userData, PHRASE)).toEqual([]);
     expect(app.log).not.toContain(PHRASE);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { MenuItem } from '../../src/shared/menu/menu.ts';
 import { LAKSA } from '../support/office.ts';
-import { expectAccessible } from './accessible.ts';
+import { seen } from './accessible.ts';
 import { enrolledPc } from './enrolled.ts';
 import { shown } from './person.ts';
 
@@ -38,17 +38,15 @@ describe('a hostile menu', () => {
     expect(await page.title()).not.toContain('owned');
     expect(await page.locator('main script, main img, main b, main iframe').count()).toBe(0);
     expect(await page.getByRole('heading', { name: 'Free' }).count()).toBe(0);
-    await expectAccessible(page);
-    await app.screenshot('menu-hostile');
+    await seen(app, 'menu-hostile');
     const search = page.getByRole('searchbox', { name: 'Search dishes' });
     await search.fill('xxxxxxxxxxxx');
     await shown(page, '1 dish found');
-    await app.screenshot('menu-hostile-long');
-    await expectAccessible(page);
+    await seen(app, 'menu-hostile-long');
     await search.fill('قهوة');
     await shown(page, '1 dish found');
     await shown(page, 'قهوة عربية مع الهيل');
-    await app.screenshot('menu-hostile-right-to-left');
+    await seen(app, 'menu-hostile-right-to-left');
     expect(app.log).toBe('');
   });
 
@@ -65,6 +63,6 @@ describe('a hostile menu', () => {
     await page.getByRole('searchbox', { name: 'Search dishes' }).fill('number 12345');
     await shown(page, '1 dish found');
     await shown(page, 'Dish number 12345');
-    await app.screenshot('menu-of-20000');
+    await seen(app, 'menu-of-20000');
   });
 });

@@ -7,7 +7,7 @@ import { PATHS } from '../../src/shared/protocol.ts';
 import type { Reply } from '../support/fake-office.ts';
 import { testFolder } from '../support/folders.ts';
 import { flipped } from '../support/office-documents.ts';
-import { expectAccessible } from './accessible.ts';
+import { seen } from './accessible.ts';
 import { enrolledPc } from './enrolled.ts';
 import { codeShown, shown } from './person.ts';
 import type { RunningApp } from './running-app.ts';
@@ -35,12 +35,10 @@ describe('the menu', () => {
     const first = page.getByRole('listitem').filter({ hasText: SATAY.name }).first();
     expect(await first.textContent()).toContain('$10.80');
     expect(await first.textContent()).toContain('Peanuts');
-    await expectAccessible(page);
-    await app.screenshot('menu');
+    await seen(app, 'menu');
     await page.getByRole('button', { name: 'Details' }).click();
     await shown(page, 'Fingerprint of head office');
-    await expectAccessible(page);
-    await app.screenshot('menu-details');
+    await seen(app, 'menu-details');
   });
 
   test('is searched as one types, whatever the accents and the case', async () => {
@@ -50,11 +48,10 @@ describe('the menu', () => {
     await shown(page, '1 dish found');
     await shown(page, 'Phở bò');
     expect(await page.getByText(NGOH_HIANG.name).count()).toBe(0);
-    await app.screenshot('menu-search');
+    await seen(app, 'menu-search');
     await search.fill('no such dish');
     await shown(page, 'No dish matches.');
-    await expectAccessible(page);
-    await app.screenshot('menu-nothing-found');
+    await seen(app, 'menu-nothing-found');
     await page.getByRole('button', { name: 'Show all dishes' }).click();
     await shown(page, '51 dishes');
   });
@@ -63,12 +60,12 @@ describe('the menu', () => {
     const { app, page } = await withMenu();
     await page.getByRole('button', { name: /^Allergens/ }).click();
     await page.getByText('Peanuts', { exact: true }).first().click();
+    await seen(app, 'menu-allergens-open');
     await page.keyboard.press('Escape');
     await shown(page, /^Hiding \d+ dishes with Peanuts/);
     expect(await page.getByText(SATAY.name).count()).toBe(0);
     await shown(page, NGOH_HIANG.name);
-    await expectAccessible(page);
-    await app.screenshot('menu-allergens');
+    await seen(app, 'menu-allergens');
   });
 
   test('tells what is new, dearer and sold out since the menu before', async () => {
@@ -79,8 +76,7 @@ describe('the menu', () => {
     await page.getByText('3 changes since your last menu: 1 new, 1 price, 1 sold out').click();
     await shown(page, '$11.80');
     await shown(page, 'Sold out');
-    await expectAccessible(page);
-    await app.screenshot('menu-changes');
+    await seen(app, 'menu-changes');
     await fetchMenu(app);
     await shown(page, /^Already the latest/);
   });
@@ -89,6 +85,7 @@ describe('the menu', () => {
     const { app, page } = await withMenu();
     const path = join(await testFolder(), 'menu.pdf');
     await page.getByRole('button', { name: 'Print' }).click();
+    await seen(app, 'menu-print-open');
     await page.getByRole('menuitem', { name: 'Save as PDF…' }).click();
     await app.until(({ dialogs }) => dialogs.length === 1);
     // What goes on paper is drawn meanwhile, and has what the list on the screen leaves out of sight.
@@ -111,8 +108,7 @@ describe('a menu that may not be sold by', () => {
     const { page } = app;
     await page.getByRole('heading', { name: 'No menu on this PC yet' }).waitFor();
     await shown(page, /^Offline/);
-    await expectAccessible(page);
-    await app.screenshot('menu-never');
+    await seen(app, 'menu-never');
     await pc.office.publish();
     pc.fake.behave();
     await page.getByRole('button', { name: 'Fetch menu' }).first().click();
@@ -126,8 +122,7 @@ describe('a menu that may not be sold by', () => {
     await shown(page, /^Showing version/);
     await shown(page, /^Offline: last contact/);
     await shown(page, SATAY.name);
-    await expectAccessible(page);
-    await app.screenshot('menu-offline');
+    await seen(app, 'menu-offline');
   });
 
   test('has ended', async () => {
@@ -136,8 +131,7 @@ describe('a menu that may not be sold by', () => {
     const app = await pc.launch();
     await shown(app.page, /^This menu ended at/);
     await shown(app.page, SATAY.name);
-    await expectAccessible(app.page);
-    await app.screenshot('menu-expired');
+    await seen(app, 'menu-expired');
   });
 
   test('is refused, and the last good one stays', async () => {
@@ -159,8 +153,7 @@ describe('a menu that may not be sold by', () => {
     await codeShown(page, 'menu-rollback');
     await shown(page, NGOH_HIANG.name);
     expect(await page.getByText(SATAY.name).count()).toBe(0);
-    await expectAccessible(page);
-    await app.screenshot('menu-refused');
+    await seen(app, 'menu-refused');
     pc.fake.answer(PATHS.menu, flipped(old!.body, 300));
     await fetchMenu(app);
     await codeShown(page, 'not-opened');

@@ -11,6 +11,7 @@ export const DRAFT: DraftView = {
   topItems: [],
   warnings: [],
   needsReview: false,
+  weekBefore: null,
   dateIsCertain: true,
   businessDate: '2026-11-22',
   dates: { oldest: '2026-08-22', latest: '2026-11-22' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, businessDateAt, wallDateAt } from '../../src/shared/business-date.ts';
+import { addDays, businessDateAt, hoursToCutoff, wallDateAt } from '../../src/shared/business-date.ts';
 
 /** Each local moment with the UTC one, and the business date by a cut-off. */
 type Case = [local: string, utc: string, cutoff: number, date: string];
@@ -150,5 +150,23 @@ describe('when days are counted', () => {
     ['2026-11-23', 0, '2026-11-23'],
   ])('%s and %i days is %s', (date, days, expected) => {
     expect(addDays(date, days)).toBe(expected);
+  });
+});
+
+describe('the hours that are left of a business day', () => {
+  const rule = { timeZone: 'Asia/Singapore', cutoff: 4 };
+
+  it.each([
+    ['03:59', '2026-11-22T19:59:00Z', 1],
+    ['04:00', '2026-11-22T20:00:00Z', 24],
+    ['21:59', '2026-11-22T13:59:00Z', 7],
+    ['22:00', '2026-11-22T14:00:00Z', 6],
+    ['00:00', '2026-11-22T16:00:00Z', 4],
+  ])('at %s are counted by the local clock', (_, utc, hours) => {
+    expect(hoursToCutoff(new Date(utc), rule)).toBe(hours);
+  });
+
+  it('end at midnight where the day does', () => {
+    expect(hoursToCutoff(new Date('2026-11-22T15:00:00Z'), { ...rule, cutoff: 0 })).toBe(1);
   });
 });

@@ -1,8 +1,10 @@
 import { dirname } from 'node:path';
+import { addDays } from '../../shared/business-date.ts';
 import { asSpamsError, hasCode, SpamsError } from '../../shared/errors.ts';
 import type { Branch } from '../branch/branch.ts';
 import { uploadClosing } from '../branch/closing.ts';
 import { closingsOn } from '../branch/closings-on.ts';
+import { dayTotals } from '../branch/day-totals.ts';
 import type { UploadProgress } from '../branch/outbox.ts';
 import { closingDates, likelyToday, type Preview, previewClosing } from '../branch/preview.ts';
 import type { Argument } from './channels.ts';
@@ -10,7 +12,7 @@ import { topItems, totalsView, warningGroups } from './draft-view.ts';
 import { errorView } from './error-view.ts';
 import { receiptView } from './receipt-view.ts';
 import { type Remembered, recall, remember } from './remembered.ts';
-import type { DraftView, KnownClosing, UploadOutcome } from './views.ts';
+import type { DraftView, KnownClosing, TotalsView, UploadOutcome } from './views.ts';
 
 const MAIN_PART = 'main';
 
@@ -177,6 +179,12 @@ export class ClosingDesk {
     }
   }
 
+  /** Only to compare with: what can't be read is left out. */
+  async #weekBefore(businessDate: string): Promise<TotalsView | null> {
+    const totals = await dayTotals(this.#branch, addDays(businessDate, -7)).catch(() => undefined);
+    return totals ? totalsView(totals) : null;
+  }
+
   async #viewOf({ preview, businessDate, part, dateIsChosen }: Draft): Promise<DraftView> {
     const { fileName, size, fileSha256, sales } = preview;
     const { oldest, latest, today } = closingDates(this.#branch);
@@ -187,6 +195,7 @@ export class ClosingDesk {
       topItems: topItems(sales.lines),
       warnings: warningGroups(sales.warnings),
       needsReview: sales.needsReview,
+      weekBefore: await this.#weekBefore(businessDate),
       dateIsCertain: dateIsChosen || today !== null,
       dates: { oldest, latest },
       known: (await closingsOn(this.#branch, businessDate)).map(knownView),

@@ -175,6 +175,8 @@ export interface DraftView {
   topItems: TopItem[];
   warnings: WarningGroup[];
   needsReview: boolean;
+  /** What the same weekday came to a week before, where this PC has all of its receipts. */
+  weekBefore: TotalsView | null;
   businessDate: string;
   /** False where this PC's clock leaves the day uncertain: then a person has to say which it is. */
   dateIsCertain: boolean;

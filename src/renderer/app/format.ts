@@ -6,6 +6,8 @@ export interface Format {
   money(minor: number, money: Money): string;
   number(value: number): string;
   percent(share: number): string;
+  /** A share more or less, as in "+7 %". */
+  change(share: number): string;
   /** As in "Eggs, Fish, Milk". */
   list(names: readonly string[]): string;
   /** A business date `YYYY-MM-DD`, as in "Sunday 22 November". */
@@ -45,12 +47,14 @@ export function formatFor(branch: Place | null, now: () => Date = () => new Date
   const time = date({ timeStyle: 'short', ...zone });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const change = new Intl.NumberFormat(locale, { style: 'percent', signDisplay: 'exceptZero' });
   const list = new Intl.ListFormat(locale, { type: 'unit' });
   const currencies = new Map<string, Intl.NumberFormat>();
   return {
     money: (minor, money) => moneyFormat(locale, money, currencies).format(decimal(minor, money.digits)),
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),
+    change: (share) => change.format(share),
     list: (names) => list.format(names),
     day: (text) => day.format(new Date(text)),
     shortDay: (text) => shortDay.format(new Date(text)),

@@ -21,7 +21,7 @@ export function CheckStep({ draft }: { draft: DraftView }) {
         {trouble?.at === 'check' && <ErrorNote error={trouble.error} intent="warning" />}
         <Understood draft={draft} />
         {stage === 'review' && <BusinessDate draft={draft} />}
-        {draft.totals.lines === 0 ? <NothingRead /> : <Totals totals={draft.totals} />}
+        {draft.totals.lines === 0 ? <NothingRead /> : <Totals totals={draft.totals} weekBefore={draft.weekBefore} />}
         {draft.needsReview && draft.totals.lines > 0 && <NeedsReview />}
         {draft.topItems.length > 0 && <TopItems items={draft.topItems} money={draft.totals} />}
         <Warnings groups={draft.warnings} />

@@ -14,8 +14,14 @@ const useStyles = makeStyles({
   net: { fontSize: tokens.fontSizeHero700, lineHeight: tokens.lineHeightHero700 },
 });
 
+interface Props {
+  totals: TotalsView;
+  /** Of the same weekday, a week before. */
+  weekBefore: TotalsView | null;
+}
+
 /** What the file's lines add up to. */
-export function Totals({ totals }: { totals: TotalsView }) {
+export function Totals({ totals, weekBefore }: Props) {
   const { strings, format } = useApp();
   const styles = useStyles();
   const { check } = strings.day;
@@ -28,8 +34,17 @@ export function Totals({ totals }: { totals: TotalsView }) {
       />
       <Total name={check.quantity} value={format.number(totals.quantity)} />
       <Total name={check.lineCount} value={format.number(totals.lines)} />
+      {weekBefore && <WeekBefore totals={totals} before={weekBefore} />}
     </dl>
   );
+}
+
+/** Sales that are far from what such a day brings in are worth a second look, before they are signed. */
+function WeekBefore({ totals, before }: { totals: TotalsView; before: TotalsView }) {
+  const { strings, format } = useApp();
+  if (totals.net === null || before.net === null || totals.currency !== before.currency) return null;
+  const change = before.net > 0 ? ` (${format.change(totals.net / before.net - 1)})` : '';
+  return <Total name={strings.day.check.weekBefore} value={`${format.money(before.net, before)}${change}`} />;
 }
 
 function Total({ name, value, className }: { name: string; value: string; className?: string }) {

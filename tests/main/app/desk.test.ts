@@ -144,6 +144,29 @@ describe('the menu', () => {
   });
 });
 
+describe('the first screen', () => {
+  /** The day after in Singapore, where the business day ends at four. */
+  async function openedAt(utc: string) {
+    const office = await TestOffice.start();
+    const branch = await templateBranch(office);
+    await branch.connect();
+    await branch.home.release();
+    const tomorrow = addDays(office.clock.now().toISOString().slice(0, 10), 1);
+    office.clock.set(new Date(`${tomorrow}T${utc}Z`));
+    return openDesk(branch.home.folder, office);
+  }
+
+  it.each([
+    ['21:59', '13:59:59', 'menu'],
+    ['22:00', '14:00:00', 'day'],
+    ['03:59', '19:59:59', 'day'],
+    ['04:00', '20:00:00', 'menu'],
+  ])('at %s, while the day is open', async (_, utc, screen) => {
+    const { desk } = await openedAt(utc);
+    expect(desk.state.opensOn).toBe(screen);
+  });
+});
+
 describe('the end of the day', () => {
   const closing = { manager: 'mei', passphrase: PASSPHRASE, part: 'main', replace: false };
 
@@ -196,6 +219,24 @@ describe('the end of the day', () => {
     expect(await next.ask['closing.draft'](undefined)).toEqual(described);
     await next.ask['closing.discard'](undefined);
     expect(await next.ask['closing.draft'](undefined)).toBeNull();
+  });
+
+  it('compares with the same weekday a week before, all its tills together, by their last word', async () => {
+    const { ask, draft, path } = await atTheDesk();
+    const before = addDays(draft.businessDate, -7);
+    expect(draft.weekBefore).toBeNull();
+    for (const [part, file] of [
+      ['main', 'Item,Quantity,Amount\r\nLaksa,1,6.50\r\n'],
+      ['main', SALES],
+      ['bar', 'Item,Quantity,Amount\r\nBeer,2,16.20\r\n'],
+    ] as const) {
+      await writeFile(path, file);
+      await ask['closing.drop']({ path });
+      const { fileSha256 } = await ask['closing.describe']({ businessDate: before, part });
+      await ask['closing.upload']({ ...closing, part, replace: true, businessDate: before, fileSha256 });
+    }
+    const { weekBefore } = await ask['closing.drop']({ path });
+    expect(weekBefore).toEqual({ currency: 'SGD', digits: 2, lines: 3, quantity: 7, net: 3400 });
   });
 
   it('asks for the day anew when another file lies there after a restart', async () => {

@@ -65,6 +65,7 @@ export const day = {
     noNet: 'No amounts',
     quantity: 'Items sold',
     lineCount: 'Lines',
+    weekBefore: 'Same day last week',
     top: 'Top items',
     sold: (quantity: string) => `${quantity} sold`,
     warnings: 'Warnings',

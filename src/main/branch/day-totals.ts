@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import type { SalesTotals } from '../../shared/sales/sales.ts';
+import type { Branch } from './branch.ts';
+import { closingsOn, type KnownClosing } from './closings-on.ts';
+import { FILES } from './outbox-entry.ts';
+import { readReceipt } from './receipts.ts';
+
+/**
+ * What a business day came to, by its receipts: the sum of its parts, each by its highest revision (DESIGN section 5).
+ * Undefined unless all of it was delivered from this PC and can be added up.
+ */
+export async function dayTotals(branch: Branch, businessDate: string): Promise<SalesTotals | undefined> {
+  const current = highestRevisions(await closingsOn(branch, businessDate));
+  if (current.length === 0 || current.some(({ receipt }) => receipt === null)) return undefined;
+  const totals = await Promise.all(current.map(({ documentId }) => totalsOf(branch, documentId)));
+  return totals.reduce(sum);
+}
+
+/** By part: a later revision takes the place of an earlier one. They come in the order of their revisions. */
+const highestRevisions = (closings: readonly KnownClosing[]): KnownClosing[] => [
+  ...new Map(closings.map((closing) => [closing.part, closing])).values(),
+];
+
+async function totalsOf(branch: Branch, documentId: string): Promise<SalesTotals> {
+  return (await readReceipt(branch, join(branch.home.receipts, documentId, FILES.receipt))).totals;
+}
+
+function sum(a: SalesTotals, b: SalesTotals): SalesTotals {
+  const net = a.net === null || b.net === null || a.currency !== b.currency ? null : a.net + b.net;
+  const quantity = Math.round((a.quantity + b.quantity) * 1000) / 1000;
+  return { currency: a.currency, lines: a.lines + b.lines, quantity, net };
+}
