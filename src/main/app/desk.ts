@@ -1,8 +1,5 @@
-import { basename } from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
 import { asSpamsError, hasCode, SpamsError } from '../../shared/errors.ts';
-import { readFileBounded } from '../../shared/files.ts';
-import { type Invite, parseInvite } from '../../shared/pki/invite.ts';
 import { Branch } from '../branch/branch.ts';
 import type { KeyProtection } from '../branch/device.ts';
 import { enrolDevice } from '../branch/enrol.ts';
@@ -12,11 +9,12 @@ import { enrolManager } from '../branch/managers.ts';
 import { EMPTY, stateOf } from './app-state.ts';
 import { ClosingDesk } from './closing-desk.ts';
 import { errorView } from './error-view.ts';
+import { Invites } from './invites.ts';
 import { MenuDesk } from './menu-desk.ts';
 import { OutboxDesk } from './outbox-desk.ts';
 import type { Screen } from './screen.ts';
 import { Timer } from './timer.ts';
-import type { AppState, InviteView, MenuState, Result } from './views.ts';
+import type { AppState, MenuState } from './views.ts';
 
 export interface DeskOptions {
   /** The branch's home. */
@@ -35,21 +33,18 @@ export interface Desks {
   outbox: OutboxDesk;
 }
 
-const MAX_INVITE = 16_384;
 /** While a command has the home, milliseconds. */
 const LOCK_RETRY = 2_000;
 
-/** The branch app without a window: what it is (new, ready, blocked), its desks, and the invite at hand. */
+/** The branch app without a window: what it is (new, ready, blocked), its desks, and the invites at hand. */
 export class Desk {
   readonly screen: Screen;
+  readonly invites = new Invites();
   readonly #options: DeskOptions;
   readonly #retry = new Timer(() => void this.start());
   #home: Home | undefined;
   #log: BranchLog | undefined;
   #desks: Desks | undefined;
-  /** Those that were read, by id: what is enrolled is what was shown. */
-  readonly #invites = new Map<string, string>();
-  #opened: Result<InviteView> | null = null;
   #beginning: Promise<void> | undefined;
   #refreshing: Promise<void> = Promise.resolve();
   #state: AppState = { version: manifest.version, ...EMPTY };
@@ -116,33 +111,9 @@ export class Desk {
     await menu.fetch();
   }
 
-  /** Keeps an invite at hand. Its code never leaves this process. Throws `invite-malformed`. */
-  readInvite(text: string): InviteView {
-    const invite = parseInvite(text);
-    this.#invites.set(invite.id, text);
-    return inviteView(invite);
-  }
-
-  /** The same from a file. Throws `file-*`, `invite-malformed`. */
-  async openInvite(path: string): Promise<InviteView> {
-    this.#log?.info(`invite file ${basename(path)} opened`);
-    return this.readInvite((await readFileBounded(path, MAX_INVITE)).toString('utf8'));
-  }
-
-  /** The invite file that SPAMS was opened with, or that was double-clicked meanwhile. */
-  get openedInvite(): Result<InviteView> | null {
-    return this.#opened;
-  }
-
   /** A file was double-clicked. */
   async openFromOutside(path: string): Promise<void> {
-    try {
-      this.#opened = { ok: true, value: await this.openInvite(path) };
-    } catch (error) {
-      this.#log?.warn(`the invite file can't be read: ${asSpamsError(error).code}`);
-      this.#opened = { ok: false, error: errorView(error) };
-    }
-    this.screen.tell('invite', this.#opened);
+    this.screen.tell('invite', await this.invites.openFromOutside(path));
   }
 
   /** Whether something is waiting to be sent, or on its way: then it isn't time to leave. */
@@ -160,11 +131,11 @@ export class Desk {
     const home = this.#home;
     if (!home || !this.#log) throw new SpamsError('window-refused', { detail: 'the home is not open' });
     const { protection, now = () => new Date() } = this.#options;
-    const text = this.#inviteOf(invite);
+    const text = this.invites.textOf(invite);
     try {
       await this.#closeBranch();
       await enrolDevice(home, protection, text, now, (step) => this.screen.tell('enrolment.step', step));
-      this.#forgetInvite(invite);
+      this.invites.forget(invite);
     } finally {
       await this.start();
     }
@@ -172,20 +143,9 @@ export class Desk {
 
   /** Throws what the branch's `enrolManager` does. */
   async enrolManager(invite: string, passphrase: string): Promise<void> {
-    await enrolManager(this.desks.branch, this.#inviteOf(invite), passphrase);
-    this.#forgetInvite(invite);
+    await enrolManager(this.desks.branch, this.invites.textOf(invite), passphrase);
+    this.invites.forget(invite);
     await this.refresh();
-  }
-
-  #forgetInvite(id: string): void {
-    this.#invites.delete(id);
-    this.#opened = null;
-  }
-
-  #inviteOf(id: string): string {
-    const text = this.#invites.get(id);
-    if (text === undefined) throw new SpamsError('window-refused', { detail: 'no such invite was read' });
-    return text;
   }
 
   async #openBranch(home: Home, log: BranchLog): Promise<void> {
@@ -238,8 +198,4 @@ export class Desk {
 /** What a new invite mends leads to the screen that takes one. */
 function phaseAfter(error: unknown): AppState['phase'] {
   return hasCode(error, 'not-enrolled', 'setup-damaged', 'key-not-opened') ? 'setup' : 'blocked';
-}
-
-function inviteView({ id, role, office, url, root, branch, holder }: Invite): InviteView {
-  return { id, role, office: { name: office, host: new URL(url).host, fingerprint: root }, branch, holder };
 }

@@ -13,12 +13,12 @@ export function handlersOf(desk: Desk): Handlers {
   const { screen } = desk;
   return {
     'app.state': async () => desk.state,
-    'invite.read': async ({ text }) => desk.readInvite(text),
+    'invite.read': async ({ text }) => desk.invites.read(text),
     'invite.open': async () => {
       const path = await screen.chooseInvite();
-      return path === undefined ? null : desk.openInvite(path);
+      return path === undefined ? null : desk.invites.open(path);
     },
-    'invite.opened': async () => desk.openedInvite,
+    'invite.opened': async () => desk.invites.opened,
     'device.enrol': async ({ invite }) => done(desk.enrolDevice(invite)),
     'manager.enrol': async ({ invite, passphrase }) => done(desk.enrolManager(invite, passphrase)),
     'passphrase.rate': ({ passphrase }) => ratePassphrase(passphrase),
