@@ -27,7 +27,9 @@ export function App() {
           <Boundary>
             {state.phase === 'starting' && <Starting />}
             {state.phase === 'blocked' && <Blocked problem={state.problem} />}
-            {state.phase === 'setup' && <FirstRun problem={opened.error ?? state.problem} opened={opened.invite} />}
+            {state.phase === 'setup' && (
+              <FirstRun problem={opened.error ?? state.problem} opened={opened.invite} onEnrolled={opened.close} />
+            )}
             {state.phase === 'ready' && <Shell opened={opened} />}
           </Boundary>
         </div>

@@ -66,6 +66,10 @@ describe('on a new PC', () => {
     await app.page.getByRole('textbox', { name: 'Invite' }).waitFor();
     await app.startAgain([path]);
     await app.page.getByRole('heading', { name: 'Is this your head office?' }).waitFor();
+    await app.page.getByRole('button', { name: 'Yes, set up this PC' }).click();
+    await rail(app.page).waitFor();
+    await shown(app.page, 'Connected');
+    expect(await app.page.getByRole('dialog').count()).toBe(0);
   });
 
   test('head office that is away leaves the invite good for the next try', async () => {

@@ -17,7 +17,7 @@ export function useEscape(run: () => void): void {
 }
 
 /** A dialog on top keeps the keyboard to itself. */
-const isDialogOpen = (): boolean => document.querySelector('[role="dialog"]') !== null;
+const isDialogOpen = (): boolean => document.querySelector('[aria-modal="true"]') !== null;
 
 function useKeys(pressed: (event: KeyboardEvent) => void): void {
   const heard = useEffectEvent(pressed);

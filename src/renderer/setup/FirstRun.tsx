@@ -27,10 +27,11 @@ interface Props {
   /** Why it has to be set up again, or why an invite file can't be read. */
   problem: ErrorView | null;
   opened: InviteView | null;
+  onEnrolled(): void;
 }
 
 /** This PC waits for its invite. */
-export function FirstRun({ problem, opened }: Props) {
+export function FirstRun({ problem, opened, onEnrolled }: Props) {
   const { strings } = useApp();
   const [shared, styles] = [useSharedStyles(), useStyles()];
   const [given, setGiven] = useState<InviteView | null>(null);
@@ -50,7 +51,7 @@ export function FirstRun({ problem, opened }: Props) {
         {problem && <ErrorNote error={problem} />}
         <div className={shared.card}>
           {device ? (
-            <Confirmation invite={device} onOther={startOver} />
+            <Confirmation key={device.id} invite={device} onOther={startOver} onEnrolled={onEnrolled} />
           ) : (
             <InviteEntry wanted="device" onInvite={setGiven} />
           )}
@@ -63,8 +64,13 @@ export function FirstRun({ problem, opened }: Props) {
 /** So that what is new on the page is what is read next. */
 const focusOnce = (heading: HTMLElement | null): void => heading?.focus();
 
+interface Confirmed extends Pick<Props, 'onEnrolled'> {
+  invite: InviteView;
+  onOther(): void;
+}
+
 /** Whose office it is, and then how far this PC has come. */
-function Confirmation({ invite, onOther }: { invite: InviteView; onOther(): void }) {
+function Confirmation({ invite, onOther, onEnrolled }: Confirmed) {
   const { strings } = useApp();
   const shared = useSharedStyles();
   const enrol = useAction(window.spams.enrolDevice);
@@ -83,7 +89,10 @@ function Confirmation({ invite, onOther }: { invite: InviteView; onOther(): void
       <InviteFacts invite={invite} />
       {enrol.error && <ErrorNote error={enrol.error} />}
       <div className={shared.row}>
-        <Button appearance="primary" onClick={() => void enrol.run({ invite: invite.id })}>
+        <Button
+          appearance="primary"
+          onClick={() => void enrol.run({ invite: invite.id }).then((done) => done !== undefined && onEnrolled())}
+        >
           {enrol.error ? strings.common.tryAgain : strings.setup.enrol}
         </Button>
         <Button onClick={onOther}>{strings.setup.another}</Button>

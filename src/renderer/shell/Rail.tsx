@@ -71,7 +71,9 @@ export function Rail({ screen, onChoose }: Props) {
   const { state, strings } = useApp();
   const styles = useStyles();
   const { screens, waiting, railName } = strings.common;
-  const toSend = state.outbox.length > 0 ? waiting(state.outbox.length) : undefined;
+  // What head office has refused waits for a person, not for the connection.
+  const toGo = state.outbox.filter((entry) => entry.state !== 'refused').length;
+  const toSend = toGo > 0 ? waiting(toGo) : undefined;
   return (
     <header className={styles.rail}>
       <Place />
