@@ -47,7 +47,9 @@ async function startChromium(mode: 'headless' | 'visible'): Promise<Pick<Screen,
   if (mode === 'headless') switches.push('--headless=new');
   // Chromium's own sandbox refuses to run as root.
   if (process.getuid?.() === 0) switches.push('--no-sandbox');
-  const child = spawn('chromium', switches, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });
+  // Without a locale, file names with letters beyond ASCII would come out as others.
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+  const child = spawn('chromium', switches, { env, stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });
   const ended = once(child, 'close').catch(() => {});
   await once(child, 'spawn').catch(() => {
     throw new Error('Chromium is not installed: there is no program `chromium`.');
