@@ -58,7 +58,7 @@ describe('what was just uploaded', () => {
 
   it('when nothing has changed, keeps the reason why it was queued', () => {
     const outcome = { ...QUEUED, error: anError('office-unreachable') };
-    expect(outcomeNow(outcome, [anEntry()])).toBe(outcome);
+    expect(outcomeNow(outcome, [anEntry()])).toEqual(outcome);
   });
 
   it('when it is delivered, stays delivered', () => {

@@ -109,7 +109,11 @@ describe('an upload that failed', () => {
   });
 
   it('because it was cancelled, says that nothing was sent', () => {
-    const state = dayAfter(...SENDING, { type: 'cancel' }, { type: 'failed', error: anError('usage'), draft: DRAFT });
+    const state = dayAfter(
+      ...SENDING,
+      { type: 'cancel' },
+      { type: 'failed', error: anError('upload-cancelled'), draft: DRAFT },
+    );
     expect(state).toMatchObject({ stage: 'review', trouble: null, notice: 'cancelled', cancel: null });
   });
 
@@ -135,6 +139,13 @@ describe('an upload that is done', () => {
   it('when it was queued and its receipt comes, shows that', () => {
     const events: DayEvent[] = [QUEUED, DELIVERED].map((outcome) => ({ type: 'done', outcome }));
     expect(dayAfter(...SENDING, ...events).done).toEqual(DELIVERED);
+  });
+
+  it('keeps its receipt in view while another file is chosen, until one is read', () => {
+    const shown = dayAfter(...SENDING, { type: 'done', outcome: DELIVERED }, { type: 'choosing' });
+    expect(shown).toMatchObject({ stage: 'done', done: DELIVERED });
+    expect(dayReducer(shown, { type: 'not-read', error: null })).toMatchObject({ stage: 'done', done: DELIVERED });
+    expect(dayReducer(shown, { type: 'read', draft: DRAFT })).toMatchObject({ stage: 'review', done: null });
   });
 
   it('goes back to an empty beginning', () => {

@@ -47,7 +47,7 @@ export async function stateOf({
     outbox: outbox.items.map((entry) => outboxView(branch, entry, sender.isSending)),
     damaged: [...managers.damaged, ...outbox.damaged].map(errorView),
     today,
-    opensOn: today && !today.isClosed && isEndOfDay(branch) ? 'day' : 'menu',
+    opensOn: today?.closed === 'no' && isEndOfDay(branch) ? 'day' : 'menu',
   };
 }
 
@@ -92,7 +92,9 @@ function paramsFor({ config, office }: Branch) {
 
 async function todayOf(branch: Branch): Promise<AppState['today']> {
   const businessDate = likelyToday(branch);
-  return { businessDate, isClosed: (await closingsOn(branch, businessDate)).length > 0 };
+  const states = (await closingsOn(branch, businessDate)).map(({ state }) => state);
+  if (states.includes('queued') || states.includes('held')) return { businessDate, closed: 'waiting' };
+  return { businessDate, closed: states.includes('delivered') ? 'delivered' : 'no' };
 }
 
 function isEndOfDay({ clock, office }: Branch): boolean {

@@ -88,7 +88,8 @@ export interface AppState {
   outbox: OutboxView[];
   /** What couldn't be read of what this PC keeps. */
   damaged: ErrorView[];
-  today: { businessDate: string; isClosed: boolean } | null;
+  /** `waiting`: signed, and not yet confirmed; what head office has refused closes nothing. */
+  today: { businessDate: string; closed: 'no' | 'waiting' | 'delivered' } | null;
   /** The screen to open with. */
   opensOn: 'menu' | 'day';
 }

@@ -60,12 +60,18 @@ export function DayScreen() {
   );
 }
 
-/** That today's sales are uploaded already. */
+/** That today's sales are uploaded already, or signed and on their way. */
 function Closed() {
   const { state, strings, format } = useApp();
-  if (!state.today?.isClosed) return null;
-  const { closed, closedMore } = strings.day;
-  return <Note intent="success" title={closed(format.day(state.today.businessDate))} text={closedMore} />;
+  const { today } = state;
+  if (!today || today.closed === 'no') return null;
+  const { closed, waits, closedMore } = strings.day;
+  const day = format.day(today.businessDate);
+  return today.closed === 'delivered' ? (
+    <Note intent="success" title={closed(day)} text={closedMore} />
+  ) : (
+    <Note intent="info" title={waits(day)} text={closedMore} />
+  );
 }
 
 function DropHere() {

@@ -80,9 +80,9 @@ function Entry({ entry }: { entry: OutboxView }) {
         </div>
         <div className={shared.muted}>{words.since(format.moment(entry.queuedAt))}</div>
       </div>
-      {entry.error && entry.state !== 'queued' && (
+      {entry.error && (
         <div className={styles.why}>
-          <ErrorNote error={entry.error} intent="warning" />
+          <ErrorNote error={entry.error} intent={entry.state === 'queued' ? 'info' : 'warning'} />
         </div>
       )}
     </li>

@@ -7,7 +7,7 @@ import { Note } from '../parts/Note.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
 import { AddManager } from '../setup/AddManager.tsx';
 import { partProblem, signerOf } from './closings.ts';
-import { managerAdded, upload } from './day-actions.ts';
+import { isUnsettled, managerAdded, upload } from './day-actions.ts';
 import { tell, useDay } from './day-store.ts';
 import { focusOn } from './focus.ts';
 import { Passphrase } from './Passphrase.tsx';
@@ -17,13 +17,15 @@ type Missing = 'manager' | 'passphrase' | null;
 /** Who signs, with what passphrase, and the one button. */
 export function SignForm({ draft }: { draft: DraftView }) {
   const { state, strings } = useApp();
-  const { manager, answer, part } = useDay();
+  const day = useDay();
+  const { manager, answer, part } = day;
   const [passphrase, setPassphrase] = useState('');
   const [missing, setMissing] = useState<Missing>(null);
   const shared = useSharedStyles();
   const signer = signerOf(state.managers, manager);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
+    if (isUnsettled(day)) return;
     const lacks = signer ? (passphrase ? null : 'passphrase') : 'manager';
     setMissing(lacks);
     if (answer === 'another' && partProblem(part, draft.known)) focusOn('part');
@@ -38,7 +40,13 @@ export function SignForm({ draft }: { draft: DraftView }) {
       <ManagerField signer={signer} isMissing={missing === 'manager' && !signer} />
       <Passphrase value={passphrase} onChange={setPassphrase} isMissing={missing === 'passphrase' && !passphrase} />
       {state.connection.state === 'offline' && <Note intent="info" text={strings.day.sign.offline} />}
-      <Button type="submit" appearance="primary" size="large" icon={<ArrowUpload20Regular />}>
+      <Button
+        type="submit"
+        appearance="primary"
+        size="large"
+        icon={<ArrowUpload20Regular />}
+        disabledFocusable={isUnsettled(day)}
+      >
         {strings.day.sign.upload}
       </Button>
       <div className={shared.muted}>{strings.day.sign.promise}</div>

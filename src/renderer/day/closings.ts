@@ -30,6 +30,5 @@ export const entryOf = (outbox: OutboxView[], { documentId }: UploadOutcome): Ou
 /** What has become of an upload since: head office may take up, hold or refuse what was queued. */
 export function outcomeNow(outcome: UploadOutcome, outbox: OutboxView[]): UploadOutcome {
   const entry = outcome.state === 'delivered' ? undefined : entryOf(outbox, outcome);
-  if (!entry || entry.state === outcome.state) return outcome;
-  return { ...outcome, state: entry.state, error: entry.error };
+  return entry ? { ...outcome, state: entry.state, error: entry.error ?? outcome.error } : outcome;
 }

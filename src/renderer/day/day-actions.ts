@@ -1,5 +1,6 @@
 import type { DraftView, Result } from '../../preload/index.ts';
 import { nextPart } from './closings.ts';
+import type { DayState } from './day-state.ts';
 import { dayState, tell } from './day-store.ts';
 
 /** Goes on with what main kept from before the window was closed. */
@@ -20,7 +21,8 @@ export function takeSuggested(fileName: string): Promise<void> {
 }
 
 export async function dropFiles([file, ...others]: File[]): Promise<void> {
-  if (!file || dayState().reading) return;
+  const { reading, stage } = dayState();
+  if (!file || reading || stage === 'sending') return;
   if (others.length > 0) return tell({ type: 'several-files' });
   tell({ type: 'reading', fileName: file.name });
   await read(window.spams.dropSales(file));
@@ -43,6 +45,7 @@ export async function discardDraft(): Promise<void> {
 export async function changeDate(businessDate: string): Promise<void> {
   const { draft } = dayState();
   if (!draft) return;
+  tell({ type: 'dating' });
   const result = await window.spams.describeDraft({ businessDate, part: draft.part });
   tell(result.ok ? { type: 'dated', draft: result.value } : { type: 'not-dated', error: result.error });
 }
@@ -56,11 +59,11 @@ export async function goOn(): Promise<void> {
   else await chooseFile();
 }
 
-/** One step, without losing what was read. */
+/** One step, without losing what was read; a receipt is left by its button alone. */
 export function goBack(): void {
   const { stage, answer, draft } = dayState();
   if (stage === 'review' && draft && answer) askAgain(draft);
-  else if (stage === 'review' || stage === 'done') tell({ type: 'back' });
+  else if (stage === 'review') tell({ type: 'back' });
 }
 
 export const replaceSent = ({ part }: DraftView): void => tell({ type: 'answer', answer: 'replace', part });
@@ -68,10 +71,13 @@ export const addTill = ({ known }: DraftView): void =>
   tell({ type: 'answer', answer: 'another', part: nextPart(known) });
 export const askAgain = ({ part }: DraftView): void => tell({ type: 'answer', answer: null, part });
 
+/** Whether what is shown is about to be another file, or another day's. */
+export const isUnsettled = ({ reading, dating }: DayState): boolean => reading !== null || dating;
+
 /** Signs and sends what was previewed. The passphrase is passed on and kept nowhere. */
 export async function upload(manager: string, passphrase: string): Promise<void> {
   const { draft, answer, part } = dayState();
-  if (!draft) return;
+  if (!draft || isUnsettled(dayState())) return;
   const { fileSha256, businessDate } = draft;
   tell({ type: 'sending' });
   const stop = window.spams.onUploadProgress((progress) => tell({ type: 'progress', progress }));

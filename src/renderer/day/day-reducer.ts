@@ -2,7 +2,7 @@ import type { DraftView, ErrorView, UploadOutcome } from '../../preload/index.ts
 import type { Answer, DayEvent, DayState, FocusTarget } from './day-state.ts';
 
 /** What is forgotten whenever the screen moves to another stage. */
-const FRESH = { reading: null, trouble: null, notice: null, progress: null, cancel: null } as const;
+const FRESH = { reading: null, dating: false, trouble: null, notice: null, progress: null, cancel: null } as const;
 
 type Handlers = {
   [T in DayEvent['type']]: (state: DayState, event: Extract<DayEvent, { type: T }>) => DayState;
@@ -12,13 +12,21 @@ const HANDLERS: Handlers = {
   kept: (state, { draft }) =>
     state.stage !== 'loading' ? state : draft ? review(state, draft) : { ...state, stage: 'file' },
   discarded: (state) => ({ ...atFile(state), draft: null }),
-  choosing: (state) => reading(state, { choosing: true }),
+  // Who closes the dialog again is where they were, with their receipt.
+  choosing: (state) => ({ ...state, reading: { choosing: true } }),
   reading: (state, { fileName }) => reading(state, { choosing: false, fileName }),
   read: (state, { draft }) => ({ ...review(state, draft), focus: { on: 'check' } }),
-  'not-read': (state, { error }) => ({ ...state, reading: null, trouble: error && { at: 'file', error } }),
+  'not-read': (state, { error }) =>
+    error ? { ...reading(state, null), trouble: { at: 'file', error } } : { ...state, reading: null },
   'several-files': (state) => ({ ...state, notice: 'one-file' }),
+  dating: (state) => ({ ...state, dating: true }),
   dated: (state, { draft }) => ({ ...review(state, draft), focus: { on: 'date' } }),
-  'not-dated': (state, { error }) => ({ ...state, trouble: { at: 'check', error }, focus: { on: 'date' } }),
+  'not-dated': (state, { error }) => ({
+    ...state,
+    dating: false,
+    trouble: { at: 'check', error },
+    focus: { on: 'date' },
+  }),
   resumed: (state, { focus }) => (state.draft ? { ...state, ...FRESH, stage: 'review', focus: { on: focus } } : state),
   back: (state) => atFile(state),
 
@@ -68,7 +76,8 @@ function failed(state: DayState, error: ErrorView, draft: DraftView | null): Day
   if (draft.fileSha256 !== state.draft?.fileSha256) {
     return { ...review(state, draft), trouble: { at: 'check', error }, focus: { on: 'check' } };
   }
-  if (state.cancel === 'asked') return { ...before, stage: 'review', notice: 'cancelled', focus: { on: 'sign' } };
+  if (error.code === 'upload-cancelled')
+    return { ...before, stage: 'review', notice: 'cancelled', focus: { on: 'sign' } };
   const on = error.code === 'passphrase-wrong' ? 'passphrase' : 'sign';
   return { ...before, stage: 'review', trouble: { at: 'sign', error }, focus: { on } };
 }

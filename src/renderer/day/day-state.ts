@@ -24,6 +24,8 @@ export interface DayState {
   draft: DraftView | null;
   /** `choosing`: the person looks for a file; otherwise the name of the file that is being read. */
   reading: { choosing: true } | { choosing: false; fileName: string } | null;
+  /** Another day was chosen, and is not shown yet. */
+  dating: boolean;
   /** What went wrong, at the step that it is about. */
   trouble: { at: 'file' | 'check' | 'sign'; error: ErrorView } | null;
   notice: 'one-file' | 'cancelled' | null;
@@ -46,6 +48,7 @@ export type DayEvent =
   | { type: 'read'; draft: DraftView }
   | { type: 'not-read'; error: ErrorView | null }
   | { type: 'several-files' }
+  | { type: 'dating' }
   | { type: 'dated'; draft: DraftView }
   | { type: 'not-dated'; error: ErrorView }
   | { type: 'resumed'; focus: FocusTarget }
@@ -64,6 +67,7 @@ export const START: DayState = {
   stage: 'loading',
   draft: null,
   reading: null,
+  dating: false,
   trouble: null,
   notice: null,
   manager: null,

@@ -200,7 +200,7 @@ describe('the end of the day', () => {
     const { businessDate, fileSha256 } = draft;
     const outcome = await ask['closing.upload']({ ...closing, businessDate, fileSha256 });
     expect(outcome).toMatchObject({ state: 'delivered', receipt: { businessDate, fileName: 'day_end.csv' } });
-    expect(desk.state).toMatchObject({ outbox: [], today: { businessDate, isClosed: true }, opensOn: 'menu' });
+    expect(desk.state).toMatchObject({ outbox: [], today: { businessDate, closed: 'delivered' }, opensOn: 'menu' });
     expect(await ask['closing.draft'](undefined)).toBeNull();
     const { documentId } = outcome.receipt!;
     expect(await ask['receipt.show']({ documentId })).toEqual(outcome.receipt);
@@ -287,11 +287,12 @@ describe('the end of the day', () => {
     const outcome = await ask['closing.upload']({ ...closing, ...pick(draft) });
     expect(outcome).toMatchObject({ state: 'queued', receipt: null, error: { code: 'office-unreachable' } });
     expect(desk.state.outbox).toMatchObject([{ state: 'queued', businessDate: draft.businessDate }]);
+    expect(desk.state.today).toMatchObject({ closed: 'waiting' });
     fake.behave();
     await desk.wake();
     expect(await screen.until('app.state', ({ outbox }) => outbox.length === 0)).toMatchObject({
       connection: { state: 'connected' },
-      today: { isClosed: true },
+      today: { closed: 'delivered' },
     });
   });
 

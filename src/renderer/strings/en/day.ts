@@ -5,6 +5,7 @@ export const day = {
   title: 'End of day',
   today: (day: string) => `Business day ${day}`,
   closed: (day: string) => `${day} is closed: its sales have been uploaded.`,
+  waits: (day: string) => `The sales of ${day} are signed, and on their way to head office.`,
   closedMore: 'You can still upload another file.',
   dropHere: 'Drop the file anywhere here',
   oneFile: 'One file at a time: drop the first one, upload it, then drop the next.',
