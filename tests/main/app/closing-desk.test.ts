@@ -1,0 +1,169 @@
+import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { addDays } from '../../../src/shared/business-date.ts';
+import { openDesk } from '../../support/desk.ts';
+import { branchBehindFake } from '../../support/fake-office.ts';
+import { TestOffice } from '../../support/office.ts';
+import { SALES, salesFile } from '../../support/sales.ts';
+import { PASSPHRASE } from '../../support/shared.ts';
+import { filesHolding } from '../../support/tree.ts';
+
+describe('the end of the day', () => {
+  const closing = { manager: 'mei', passphrase: PASSPHRASE, part: 'main', replace: false };
+
+  async function atTheDesk() {
+    const office = await TestOffice.start();
+    const { fake, branch } = await branchBehindFake(office);
+    const { folder } = branch.home;
+    await branch.home.release();
+    const desk = await openDesk(folder, office);
+    await desk.settled();
+    const path = await salesFile();
+    desk.screen.choices.push(path);
+    const draft = await desk.ask['closing.choose'](undefined);
+    return { ...desk, office, fake, folder, path, draft: draft! };
+  }
+
+  it('shows what the file says, then signs and sends that', async () => {
+    const { ask, draft, desk } = await atTheDesk();
+    expect(draft).toMatchObject({
+      fileName: 'day_end.csv',
+      size: SALES.length,
+      totals: { lines: 2, quantity: 5, net: 1780, currency: 'SGD', digits: 2 },
+      topItems: [
+        { item: 'Laksa', quantity: 2, net: 1300 },
+        { item: 'Kopi', quantity: 3, net: 480 },
+      ],
+      part: 'main',
+      known: [],
+      dateIsCertain: true,
+    });
+    const { businessDate, fileSha256 } = draft;
+    const outcome = await ask['closing.upload']({ ...closing, businessDate, fileSha256 });
+    expect(outcome).toMatchObject({ state: 'delivered', receipt: { businessDate, fileName: 'day_end.csv' } });
+    expect(desk.state).toMatchObject({ outbox: [], today: { businessDate, closed: 'delivered' }, opensOn: 'menu' });
+    expect(await ask['closing.draft'](undefined)).toBeNull();
+    const { documentId } = outcome.receipt!;
+    expect(await ask['receipt.show']({ documentId })).toEqual(outcome.receipt);
+  });
+
+  it('keeps the file, its day and its part over a restart, and nothing of a passphrase', async () => {
+    const { ask, desk, draft, folder, office } = await atTheDesk();
+    await expect(ask['closing.upload']({ ...closing, ...pick(draft), passphrase: 'wrong, all wrong' })).toFailWith(
+      'passphrase-wrong',
+    );
+    const described = await ask['closing.describe']({ businessDate: '2026-11-20', part: 'bar' });
+    await desk.stop();
+    expect(await filesHolding(folder, 'wrong, all wrong')).toEqual([]);
+    const next = await openDesk(folder, office);
+    await next.settled();
+    expect(await next.ask['closing.draft'](undefined)).toEqual(described);
+    await next.ask['closing.discard'](undefined);
+    expect(await next.ask['closing.draft'](undefined)).toBeNull();
+  });
+
+  it('compares with the same weekday a week before, all its tills together, by their last word', async () => {
+    const { ask, draft, path } = await atTheDesk();
+    const before = addDays(draft.businessDate, -7);
+    expect(draft.weekBefore).toBeNull();
+    for (const [part, file] of [
+      ['main', 'Item,Quantity,Amount\r\nLaksa,1,6.50\r\n'],
+      ['main', SALES],
+      ['bar', 'Item,Quantity,Amount\r\nBeer,2,16.20\r\n'],
+    ] as const) {
+      await writeFile(path, file);
+      await ask['closing.drop']({ path });
+      const { fileSha256 } = await ask['closing.describe']({ businessDate: before, part });
+      await ask['closing.upload']({ ...closing, part, replace: true, businessDate: before, fileSha256 });
+    }
+    const { weekBefore } = await ask['closing.drop']({ path });
+    expect(weekBefore).toEqual({ currency: 'SGD', digits: 2, lines: 3, quantity: 7, net: 3400 });
+  });
+
+  it('asks for the day anew when another file lies there after a restart', async () => {
+    const { ask, desk, draft, path, folder, office } = await atTheDesk();
+    const { businessDate } = draft;
+    await ask['closing.describe']({ businessDate: addDays(businessDate, -3), part: 'bar' });
+    await desk.stop();
+    await writeFile(path, SALES.replace('Laksa', 'Mee'));
+    const next = await openDesk(folder, office);
+    expect(await next.ask['closing.draft'](undefined)).toMatchObject({ businessDate, part: 'bar' });
+  });
+
+  it('delivers also when what the window remembers cannot be kept', async () => {
+    const { ask, draft, folder } = await atTheDesk();
+    await rm(join(folder, 'window.json'));
+    await mkdir(join(folder, 'window.json', 'in the way'), { recursive: true });
+    expect(await ask['closing.upload']({ ...closing, ...pick(draft) })).toMatchObject({ state: 'delivered' });
+    expect(await ask['closing.draft'](undefined)).toBeNull();
+  });
+
+  it('says that what was dropped is no file of this PC', async () => {
+    const { ask } = await atTheDesk();
+    await expect(ask['closing.drop']({ path: '' })).toFailWith('file-not-regular');
+  });
+
+  it('shows a file anew that changed after it was looked at', async () => {
+    const { ask, draft, path } = await atTheDesk();
+    await writeFile(path, SALES.replace('2,6.50,13.00', '4,6.50,26.00'));
+    await expect(ask['closing.upload']({ ...closing, ...pick(draft) })).toFailWith('file-changed');
+    const anew = await ask['closing.draft'](undefined);
+    expect(anew?.totals.net).toBe(3080);
+    expect(await ask['closing.upload']({ ...closing, ...pick(anew!) })).toMatchObject({ state: 'delivered' });
+  });
+
+  it('asks before a day is closed again', async () => {
+    const { ask, draft, path } = await atTheDesk();
+    await ask['closing.upload']({ ...closing, ...pick(draft) });
+    const again = await ask['closing.drop']({ path });
+    expect(again.known).toMatchObject([{ part: 'main', revision: 1, state: 'delivered' }]);
+    await expect(ask['closing.upload']({ ...closing, ...pick(again) })).toFailWith('day-already-closed');
+    const replaced = await ask['closing.upload']({ ...closing, ...pick(again), replace: true });
+    expect(replaced.receipt?.revision).toBe(2);
+  });
+
+  it('offline, is queued and sent by itself once head office is back', async () => {
+    const { ask, draft, fake, screen, desk } = await atTheDesk();
+    fake.vanish();
+    const outcome = await ask['closing.upload']({ ...closing, ...pick(draft) });
+    expect(outcome).toMatchObject({ state: 'queued', receipt: null, error: { code: 'office-unreachable' } });
+    expect(desk.state.outbox).toMatchObject([{ state: 'queued', businessDate: draft.businessDate }]);
+    expect(desk.state.today).toMatchObject({ closed: 'waiting' });
+    fake.behave();
+    await desk.wake();
+    expect(await screen.until('app.state', ({ outbox }) => outbox.length === 0)).toMatchObject({
+      connection: { state: 'connected' },
+      today: { closed: 'delivered' },
+    });
+  });
+
+  it('refuses a day that head office would not take, and an upload without a file', async () => {
+    const { ask, draft } = await atTheDesk();
+    const describe = ask['closing.describe']({ businessDate: '2020-01-01', part: 'main' });
+    await expect(describe).toFailWith('business-date-implausible');
+    await ask['closing.discard'](undefined);
+    await expect(ask['closing.upload']({ ...closing, ...pick(draft) })).toFailWith('window-refused');
+  });
+
+  it("suggests today's export from the folder of the last one, until it is uploaded", async () => {
+    const { ask, path, office } = await atTheDesk();
+    const newer = join(path, '..', 'export 2.csv');
+    await writeFile(newer, SALES.replace('Laksa', 'Mee'));
+    const now = office.clock.now();
+    await utimes(path, now, new Date(now.getTime() - 60_000));
+    await utimes(newer, now, now);
+    await mkdir(join(path, '..', 'folder.csv'));
+    const suggestion = { fileName: 'export 2.csv', modifiedAt: now.toISOString() };
+    expect(await ask['closing.suggest'](undefined)).toEqual(suggestion);
+    const draft = await ask['closing.takeSuggested'](undefined);
+    await ask['closing.upload']({ ...closing, ...pick(draft) });
+    expect(await ask['closing.suggest'](undefined)).toBeNull();
+    await rm(join(path, '..'), { recursive: true });
+    expect(await ask['closing.suggest'](undefined)).toBeNull();
+  });
+
+  const pick = ({ businessDate, fileSha256 }: { businessDate: string; fileSha256: string }) => {
+    return { businessDate, fileSha256 };
+  };
+});
