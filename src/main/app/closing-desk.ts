@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { addDays } from '../../shared/business-date.ts';
 import { asSpamsError, hasCode, SpamsError } from '../../shared/errors.ts';
 import type { Branch } from '../branch/branch.ts';
-import { uploadClosing } from '../branch/closing.ts';
+import { checkDate, uploadClosing } from '../branch/closing.ts';
 import { closingsOn } from '../branch/closings-on.ts';
 import { dayTotals } from '../branch/day-totals.ts';
 import type { UploadProgress } from '../branch/outbox.ts';
@@ -16,18 +16,16 @@ import type { DraftView, KnownClosing, TotalsView, UploadOutcome } from './views
 
 const MAIN_PART = 'main';
 
-interface Draft {
-  preview: Preview;
+/** What was said of a file. */
+interface Said {
   businessDate: string;
   part: string;
   /** A person said which day it is. */
   dateIsChosen: boolean;
 }
 
-/** A file as it is now, and as it was when its day was said. */
-interface Seen {
+interface Draft extends Said {
   preview: Preview;
-  fileSha256: string;
 }
 
 /** The day being closed: one file that is looked at, then signed and sent as it was looked at. */
@@ -55,8 +53,8 @@ export class ClosingDesk {
     const { draft } = this.#remembered;
     if (!draft) return;
     try {
-      const preview = await previewClosing(this.#branch, draft.path);
-      this.#draft = this.#dated({ ...draft, preview });
+      const { path, fileSha256, ...said } = draft;
+      this.#draft = this.#stillSaid(said, fileSha256, await previewClosing(this.#branch, path));
     } catch (error) {
       this.#branch.log.warn(`the file being looked at can't be taken up again: ${asSpamsError(error).code}`);
     }
@@ -81,10 +79,7 @@ export class ClosingDesk {
 
   /** Says which day, and which till's part of it, the file is. Throws `business-date-implausible`. */
   async describe({ businessDate, part }: Argument<'closing.describe'>): Promise<DraftView> {
-    const { oldest, latest } = closingDates(this.#branch);
-    if (businessDate < oldest || (businessDate > latest && !this.#branch.clock.wentBack)) {
-      throw new SpamsError('business-date-implausible');
-    }
+    checkDate(this.#branch, businessDate);
     this.#draft = { ...this.#draftAtHand(), businessDate, part, dateIsChosen: true };
     return this.#keepDraft(this.#draft);
   }
@@ -149,15 +144,15 @@ export class ClosingDesk {
   }
 
   async #lookAgain(): Promise<void> {
-    const draft = this.#draftAtHand();
-    const preview = await previewClosing(this.#branch, draft.preview.path);
-    this.#draft = this.#dated({ ...draft, preview, fileSha256: draft.preview.fileSha256 });
+    const { preview: before, ...said } = this.#draftAtHand();
+    const preview = await previewClosing(this.#branch, before.path);
+    this.#draft = this.#stillSaid(said, before.fileSha256, preview);
   }
 
-  /** The day that was said of a file is said of that file: tills write the next day's over it. */
-  #dated({ preview, fileSha256, businessDate, part, dateIsChosen }: Omit<Draft, 'preview'> & Seen): Draft {
-    if (preview.fileSha256 === fileSha256) return { preview, businessDate, part, dateIsChosen };
-    return { preview, businessDate: likelyToday(this.#branch), part, dateIsChosen: false };
+  /** The day that was said of a file is said of that file alone: tills write the next day's over it. */
+  #stillSaid(said: Said, of: string, preview: Preview): Draft {
+    if (preview.fileSha256 === of) return { ...said, preview };
+    return { ...said, businessDate: likelyToday(this.#branch), dateIsChosen: false, preview };
   }
 
   #draftAtHand(): Draft {

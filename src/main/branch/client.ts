@@ -108,8 +108,8 @@ function lengthOf(body: Buffer | string | undefined): Record<string, string> {
 
 const PART = 64 * 1024;
 
-function* inParts(text: Buffer | string, onSend: (bytes: number) => void): Generator<Buffer> {
-  const body = Buffer.from(text);
+function* inParts(whole: Buffer | string, onSend: (bytes: number) => void): Generator<Buffer> {
+  const body = typeof whole === 'string' ? Buffer.from(whole) : whole;
   for (let start = 0; start < body.length; start += PART) {
     const part = body.subarray(start, start + PART);
     onSend(start + part.length);

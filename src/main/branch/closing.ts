@@ -111,16 +111,20 @@ async function describeClosing(
 
 /** The date that was named, if the office would take it, or the one that the branch's day rule gives. */
 function chooseDate(branch: Branch, named: string | undefined): string {
-  const rule = settingsOf(branch);
+  if (named === undefined) return certainDate(branch.clock, settingsOf(branch));
+  checkDate(branch, named);
+  return named;
+}
+
+/** Whether the office would take a business date. Throws `business-date-implausible`, `office-never-reached`. */
+export function checkDate(branch: Branch, named: string): void {
   const now = branch.clock.now();
-  if (named === undefined) return certainDate(branch.clock, rule);
-  const { oldest, latest } = plausibleDates(now, now, rule.timeZone);
+  const { oldest, latest } = plausibleDates(now, now, settingsOf(branch).timeZone);
   // A clock that went back says nothing of what is still to come: there the person's word counts.
   if (named < oldest || (named > latest && !branch.clock.wentBack)) {
     const detail = `business date ${named}, expected ${oldest} to ${latest}`;
     throw new SpamsError('business-date-implausible', { detail });
   }
-  return named;
 }
 
 /** Today's business date. Throws `clock-implausible`: sales on the wrong day are worse than a question. */
