@@ -109,6 +109,32 @@ describe('the end of the day', () => {
     expect(closings.sort()).toEqual(['main 1', 'main 2', 'till-2 1']);
   });
 
+  test('a receipt that was left is shown again, also after a restart, and the file that was checked stays', async () => {
+    const { pc, app, page } = await atTheDay();
+    await chooseSales(app, await salesFile());
+    await signAndUpload(page, PASSPHRASE);
+    await receiptShown(app).waitFor();
+    await page.getByRole('button', { name: 'Upload another file' }).click();
+    await chooseSales(app, await salesFile(SALES.replace('Laksa', 'Beer'), 'bar.csv'));
+    await page.getByRole('button', { name: 'Show receipt' }).click();
+    await receiptShown(app).waitFor();
+    await page.getByRole('button', { name: 'Upload another file' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: /^Add another till's file/ }).click();
+    await signAndUpload(page, PASSPHRASE);
+    await receiptShown(app).waitFor();
+    await app.kill();
+    const next = await pc.launch();
+    await openDay(next.page);
+    await next.page.getByRole('button', { name: 'Show receipt of main' }).waitFor();
+    await seen(next, 'day-closed');
+    await next.page.getByRole('button', { name: 'Show receipt of till-2' }).click();
+    await receiptShown(next).waitFor();
+    const till = (await received(pc)).find(({ part }) => part === 'till-2');
+    const shown = (await next.page.getByRole('main').textContent())?.replace(/\s/g, '');
+    expect(shown).toContain(till?.number);
+  });
+
   test('a file that changed after it was checked is shown again before it is signed', async () => {
     const { pc, app, page } = await atTheDay();
     const path = await salesFile();
