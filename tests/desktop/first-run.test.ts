@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { openHome } from '../../src/main/branch/home.ts';
 import { listInvites } from '../../src/server/authority/invites.ts';
 import { parseInvite } from '../../src/shared/pki/invite.ts';
+import { PATHS } from '../../src/shared/protocol.ts';
 import { realTime } from '../support/clock.ts';
 import { testFolder } from '../support/folders.ts';
 import { TestOffice } from '../support/office.ts';
@@ -149,7 +150,15 @@ describe('on a PC that is set up', () => {
     await dialog.getByText("The two aren't the same.").waitFor();
     await seen(app, 'manager-setup');
     await dialog.getByLabel('The same again').fill(PHRASE);
+    const gate = Promise.withResolvers<void>();
+    fake.on(PATHS.simpleenroll, async (_, real) => {
+      await gate.promise;
+      return real();
+    });
     await dialog.getByRole('button', { name: 'Set up' }).click();
+    await page.getByText('Asking head office to sign it now').waitFor();
+    await seen(app, 'manager-working');
+    gate.resolve();
     await dialog.getByText('can sign on this PC now').waitFor();
     await seen(app, 'manager-done');
     await dialog.getByRole('button', { name: 'Done' }).click();
