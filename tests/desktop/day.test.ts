@@ -51,16 +51,12 @@ describe('the end of the day', () => {
   test('progress is told in words', async () => {
     const { pc, app, page } = await atTheDay();
     // Head office reads slowly: nothing is answered until the test says so.
-    const gate = Promise.withResolvers<void>();
-    pc.fake.on(PATHS.closings, async (_, real) => {
-      await gate.promise;
-      return real();
-    });
+    const goOn = pc.fake.hold(PATHS.closings);
     await chooseSales(app, await salesFile());
     await signAndUpload(page, PASSPHRASE);
     await page.getByText('Waiting for the receipt').first().waitFor();
     await seen(app, 'day-sending');
-    gate.resolve();
+    goOn();
     await receiptShown(app).waitFor();
     expect(await received(pc)).toHaveLength(1);
   });
@@ -68,14 +64,10 @@ describe('the end of the day', () => {
   test('can be cancelled until it is sent, and then nothing was', async () => {
     const { pc, app, page } = await atTheDay();
     await chooseSales(app, await salesFile());
-    const gate = Promise.withResolvers<void>();
-    pc.fake.on(PATHS.office, async (_, real) => {
-      await gate.promise;
-      return real();
-    });
+    const goOn = pc.fake.hold(PATHS.office);
     await signAndUpload(page, PASSPHRASE);
     await page.getByRole('button', { name: 'Cancel' }).click();
-    gate.resolve();
+    goOn();
     await page.getByText('Cancelled. Nothing was sent.').first().waitFor();
     await seen(app, 'day-cancelled');
     expect(await received(pc)).toEqual([]);
