@@ -106,7 +106,9 @@ function Working() {
   const shared = useSharedStyles();
   return (
     <div className={shared.stack}>
-      <h2 className={mergeClasses(shared.heading, shared.large)}>{strings.setup.working}</h2>
+      <Heading ref={focusOnce} className={shared.large}>
+        {strings.setup.working}
+      </Heading>
       <EnrolmentSteps />
     </div>
   );
