@@ -51,16 +51,12 @@ describe('the end of the day', () => {
   test('progress is told in words', async () => {
     const { pc, app, page } = await atTheDay();
     // Head office reads slowly: nothing is answered until the test says so.
-    const gate = Promise.withResolvers<void>();
-    pc.fake.on(PATHS.closings, async (_, real) => {
-      await gate.promise;
-      return real();
-    });
+    const goOn = pc.fake.hold(PATHS.closings);
     await chooseSales(app, await salesFile());
     await signAndUpload(page, PASSPHRASE);
     await page.getByText('Waiting for the receipt').first().waitFor();
     await seen(app, 'day-sending');
-    gate.resolve();
+    goOn();
     await receiptShown(app).waitFor();
     expect(await received(pc)).toHaveLength(1);
   });
@@ -68,14 +64,10 @@ describe('the end of the day', () => {
   test('can be cancelled until it is sent, and then nothing was', async () => {
     const { pc, app, page } = await atTheDay();
     await chooseSales(app, await salesFile());
-    const gate = Promise.withResolvers<void>();
-    pc.fake.on(PATHS.office, async (_, real) => {
-      await gate.promise;
-      return real();
-    });
+    const goOn = pc.fake.hold(PATHS.office);
     await signAndUpload(page, PASSPHRASE);
     await page.getByRole('button', { name: 'Cancel' }).click();
-    gate.resolve();
+    goOn();
     await page.getByText('Cancelled. Nothing was sent.').first().waitFor();
     await seen(app, 'day-cancelled');
     expect(await received(pc)).toEqual([]);
@@ -107,6 +99,32 @@ describe('the end of the day', () => {
     await receiptShown(app).waitFor();
     const closings = (await received(pc)).map(({ part, revision }) => `${part} ${revision}`);
     expect(closings.sort()).toEqual(['main 1', 'main 2', 'till-2 1']);
+  });
+
+  test('a receipt that was left is shown again, also after a restart, and the file that was checked stays', async () => {
+    const { pc, app, page } = await atTheDay();
+    await chooseSales(app, await salesFile());
+    await signAndUpload(page, PASSPHRASE);
+    await receiptShown(app).waitFor();
+    await page.getByRole('button', { name: 'Upload another file' }).click();
+    await chooseSales(app, await salesFile(SALES.replace('Laksa', 'Beer'), 'bar.csv'));
+    await page.getByRole('button', { name: 'Show receipt' }).click();
+    await receiptShown(app).waitFor();
+    await page.getByRole('button', { name: 'Upload another file' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: /^Add another till's file/ }).click();
+    await signAndUpload(page, PASSPHRASE);
+    await receiptShown(app).waitFor();
+    await app.kill();
+    const next = await pc.launch();
+    await openDay(next.page);
+    await next.page.getByRole('button', { name: 'Show receipt of main' }).waitFor();
+    await seen(next, 'day-closed');
+    await next.page.getByRole('button', { name: 'Show receipt of till-2' }).click();
+    await receiptShown(next).waitFor();
+    const till = (await received(pc)).find(({ part }) => part === 'till-2');
+    const shown = (await next.page.getByRole('main').textContent())?.replace(/\s/g, '');
+    expect(shown).toContain(till?.number);
   });
 
   test('a file that changed after it was checked is shown again before it is signed', async () => {

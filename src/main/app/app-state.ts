@@ -3,7 +3,7 @@ import { isErrorCode, SpamsError, tooLarge } from '../../shared/errors.ts';
 import { currencyDigits } from '../../shared/money.ts';
 import { LIMITS } from '../../shared/protocol.ts';
 import type { Branch } from '../branch/branch.ts';
-import { closingsOn } from '../branch/closings-on.ts';
+import { closingsOn, lastOfEachPart } from '../branch/closings-on.ts';
 import { listManagers } from '../branch/managers.ts';
 import { listOutbox } from '../branch/outbox.ts';
 import type { OutboxEntry } from '../branch/outbox-entry.ts';
@@ -92,9 +92,14 @@ function paramsFor({ config, office }: Branch) {
 
 async function todayOf(branch: Branch): Promise<AppState['today']> {
   const businessDate = likelyToday(branch);
-  const states = (await closingsOn(branch, businessDate)).map(({ state }) => state);
-  if (states.includes('queued') || states.includes('held')) return { businessDate, closed: 'waiting' };
-  return { businessDate, closed: states.includes('delivered') ? 'delivered' : 'no' };
+  const closings = await closingsOn(branch, businessDate);
+  const isWaiting = closings.some(({ state }) => state === 'queued' || state === 'held');
+  const delivered = lastOfEachPart(closings.filter(({ state }) => state === 'delivered'));
+  return {
+    businessDate,
+    closed: isWaiting ? 'waiting' : delivered.length > 0 ? 'delivered' : 'no',
+    delivered: delivered.map(({ documentId, part }) => ({ documentId, part })),
+  };
 }
 
 function isEndOfDay({ clock, office }: Branch): boolean {

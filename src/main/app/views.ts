@@ -71,6 +71,15 @@ export interface OutboxView {
   sending: boolean;
 }
 
+/** The business day that ends next. */
+export interface TodayView {
+  businessDate: string;
+  /** `waiting`: signed, and not yet confirmed; what head office has refused closes nothing. */
+  closed: 'no' | 'waiting' | 'delivered';
+  /** The closings that head office has, the last of each till, to ask for their receipts by. */
+  delivered: Pick<OutboxView, 'documentId' | 'part'>[];
+}
+
 /** All that is the same on every screen. */
 export interface AppState {
   version: string;
@@ -88,8 +97,7 @@ export interface AppState {
   outbox: OutboxView[];
   /** What couldn't be read of what this PC keeps. */
   damaged: ErrorView[];
-  /** `waiting`: signed, and not yet confirmed; what head office has refused closes nothing. */
-  today: { businessDate: string; closed: 'no' | 'waiting' | 'delivered' } | null;
+  today: TodayView | null;
   /** The screen to open with. */
   opensOn: 'menu' | 'day';
 }

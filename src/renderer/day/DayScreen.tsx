@@ -5,6 +5,7 @@ import { useEscape } from '../app/use-shortcut.ts';
 import { Note } from '../parts/Note.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { ScreenTitle } from '../parts/ScreenTitle.tsx';
+import { Closed } from './Closed.tsx';
 import { goBack, resumeDay } from './day-actions.ts';
 import { useDay } from './day-store.ts';
 import { useDayFocus } from './focus.ts';
@@ -50,27 +51,13 @@ export function DayScreen() {
     <div className={useStyles().screen} {...handlers}>
       <Screen announcement={announcement}>
         <ScreenTitle title={strings.day.title} day={today} />
-        {day.stage !== 'done' && <Closed />}
+        {state.today && day.stage !== 'done' && <Closed today={state.today} />}
         {day.notice === 'one-file' && <Note intent="info" text={strings.day.oneFile} />}
         {day.done ? <Outcome done={day.done} /> : <Steps />}
         <Outbox />
       </Screen>
       {isOver && <DropHere />}
     </div>
-  );
-}
-
-/** That today's sales are uploaded already, or signed and on their way. */
-function Closed() {
-  const { state, strings, format } = useApp();
-  const { today } = state;
-  if (!today || today.closed === 'no') return null;
-  const { closed, waits, closedMore } = strings.day;
-  const day = format.day(today.businessDate);
-  return today.closed === 'delivered' ? (
-    <Note intent="success" title={closed(day)} text={closedMore} />
-  ) : (
-    <Note intent="info" title={waits(day)} text={closedMore} />
   );
 }
 

@@ -32,9 +32,9 @@ export function Sending() {
       <div className={shared.muted}>
         {cancel ? { asked: words.cancelling, 'too-late': words.tooLate }[cancel] : words.note}
       </div>
-      {progress.step !== 'waiting' && cancel === null && (
-        <Button onClick={() => void cancelUpload()}>{strings.common.cancel}</Button>
-      )}
+      <Button disabledFocusable={progress.step === 'waiting' || cancel !== null} onClick={() => void cancelUpload()}>
+        {strings.common.cancel}
+      </Button>
     </div>
   );
 }

@@ -63,10 +63,10 @@ function UnreadInvite({ error, onClose }: { error: ErrorView; onClose(): void })
   );
 }
 
-/** Another screen begins at its top, with the focus, so that it is the next thing read. */
+/** A screen begins at its top, with the focus, so that it is the next thing read. */
 function useArrival(screen: Screen) {
   const ref = useRef<HTMLElement>(null);
-  const shown = useRef(screen);
+  const shown = useRef<Screen>(null);
   useEffect(() => {
     if (shown.current === screen) return;
     shown.current = screen;

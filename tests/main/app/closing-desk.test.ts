@@ -123,6 +123,22 @@ describe('the end of the day', () => {
     expect(replaced.receipt?.revision).toBe(2);
   });
 
+  it('names the last receipt of each till of today, to be shown again', async () => {
+    const { ask, desk, draft, path } = await atTheDesk();
+    expect(desk.state.today).toMatchObject({ closed: 'no', delivered: [] });
+    await ask['closing.upload']({ ...closing, ...pick(draft) });
+    const numbers: (string | undefined)[] = [];
+    for (const part of ['main', 'bar']) {
+      const { businessDate, fileSha256 } = await ask['closing.drop']({ path });
+      const outcome = await ask['closing.upload']({ ...closing, businessDate, fileSha256, part, replace: true });
+      numbers.unshift(outcome.receipt?.number);
+    }
+    const { delivered } = desk.state.today!;
+    expect(delivered.map(({ part }) => part)).toEqual(['bar', 'main']);
+    const shown = await Promise.all(delivered.map(({ documentId }) => ask['receipt.show']({ documentId })));
+    expect(shown.map(({ number }) => number)).toEqual(numbers);
+  });
+
   it('offline, is queued and sent by itself once head office is back', async () => {
     const { ask, draft, fake, screen, desk } = await atTheDesk();
     fake.vanish();

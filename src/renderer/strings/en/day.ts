@@ -7,6 +7,8 @@ export const day = {
   closed: (day: string) => `${day} is closed: its sales have been uploaded.`,
   waits: (day: string) => `The sales of ${day} are signed, and on their way to head office.`,
   closedMore: 'You can still upload another file.',
+  showReceipt: 'Show receipt',
+  showReceiptOf: (till: string) => `Show receipt of ${till}`,
   dropHere: 'Drop the file anywhere here',
   oneFile: 'One file at a time: drop the first one, upload it, then drop the next.',
 
