@@ -3,6 +3,7 @@ import { useApp } from '../app/use-app.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { Screen } from '../parts/Screen.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
+import { announcement } from './announcement.ts';
 import { Changes } from './Changes.tsx';
 import { Dishes } from './Dishes.tsx';
 import { Header } from './Header.tsx';
@@ -10,7 +11,6 @@ import { Loading } from './Loading.tsx';
 import { NoMenu } from './NoMenu.tsx';
 import { Notices } from './Notices.tsx';
 import { TrustLine } from './TrustLine.tsx';
-import { useAnnouncement } from './use-announcement.ts';
 import { useMenu } from './use-menu.ts';
 
 const useStyles = makeStyles({
@@ -20,17 +20,17 @@ const useStyles = makeStyles({
 /** Today's menu: whether it can be trusted, what is different, and every dish. */
 export function MenuScreen() {
   const menu = useMenu();
-  const { strings } = useApp();
+  const app = useApp();
   const [shared, styles] = [useSharedStyles(), useStyles()];
   useShortcut('r', menu.fetch);
   const shown = menu.state?.menu;
   return (
-    <Screen announcement={useAnnouncement(menu)}>
+    <Screen announcement={announcement(menu, app)}>
       <Header menu={menu} />
       <Notices menu={menu} />
       {shown && (
         <section
-          aria-label={strings.menu.details.title}
+          aria-label={app.strings.menu.details.title}
           className={mergeClasses(shared.card, shared.stack, styles.trust)}
         >
           <TrustLine menu={shown} outcome={menu.state?.outcome ?? null} />

@@ -1,0 +1,53 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import { LAKSA } from '../support/office.ts';
+import { enrolledPc } from './enrolled.ts';
+import { openDay, shown } from './person.ts';
+import { screenReader } from './screen-reader.ts';
+
+const aboutMenu = (page: Page, text: RegExp): Promise<void> =>
+  page.getByRole('region', { name: 'About this menu' }).getByText(text).waitFor();
+
+describe('of the menu, a screen reader says', () => {
+  test('what a person asked for, and what is new, but not that a check by itself found nothing', async () => {
+    const pc = await enrolledPc();
+    await pc.office.publish([LAKSA]);
+    const app = await pc.launch();
+    await aboutMenu(app.page, /^New: this is version/);
+    const said = await screenReader(app.page);
+    await app.wakeUp();
+    await aboutMenu(app.page, /^Already the latest/);
+    expect(await said()).toEqual([]);
+    await app.page.getByRole('button', { name: 'Fetch menu' }).click();
+    const asked = ['Fetching…', expect.stringMatching(/^Already the latest/)];
+    await eventually(async () => expect(await said()).toEqual(asked));
+    await pc.office.publish([{ ...LAKSA, price: 700 }]);
+    await app.wakeUp();
+    const isNew = expect.stringMatching(/^New: this is version/);
+    await eventually(async () => expect(await said()).toEqual([...asked, isNew]));
+  });
+
+  test('what was asked for from another screen', async () => {
+    const pc = await enrolledPc();
+    await pc.office.publish([LAKSA]);
+    const app = await pc.launch();
+    await aboutMenu(app.page, /^New: this is version/);
+    await openDay(app.page);
+    const said = await screenReader(app.page);
+    await app.page.keyboard.press('Control+r');
+    await eventually(async () => expect((await said()).at(-1)).toMatch(/^Already the latest/));
+  });
+
+  test('that it has ended', async () => {
+    const pc = await enrolledPc();
+    await pc.office.publish([LAKSA], { validUntil: new Date(Date.now() + 3_000) });
+    const app = await pc.launch();
+    const said = await screenReader(app.page);
+    await shown(app.page, /^This menu ended at/);
+    // It may have ended before the window was there to say so: then the next check tells it.
+    await app.wakeUp();
+    const ended = async () => (await said()).filter((text) => text.startsWith('This menu ended at'));
+    await eventually(async () => expect(await ended()).toHaveLength(1));
+  });
+});
