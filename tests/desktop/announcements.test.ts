@@ -2,8 +2,10 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { LAKSA } from '../support/office.ts';
+import { salesFile } from '../support/sales.ts';
+import { PASSPHRASE } from '../support/shared.ts';
 import { enrolledPc } from './enrolled.ts';
-import { openDay, shown } from './person.ts';
+import { chooseSales, openDay, shown, signAndUpload } from './person.ts';
 import { screenReader } from './screen-reader.ts';
 
 const aboutMenu = (page: Page, text: RegExp): Promise<void> =>
@@ -49,5 +51,35 @@ describe('of the menu, a screen reader says', () => {
     await app.wakeUp();
     const ended = async () => (await said()).filter((text) => text.startsWith('This menu ended at'));
     await eventually(async () => expect(await ended()).toHaveLength(1));
+  });
+});
+
+async function readyToUpload() {
+  const pc = await enrolledPc();
+  const app = await pc.launch();
+  await shown(app.page, 'Connected');
+  await openDay(app.page);
+  await chooseSales(app, await salesFile());
+  return { pc, app, page: app.page, said: await screenReader(app.page) };
+}
+
+const DELIVERED = /^Head office has your sales for/;
+const QUEUED = /^Sales for .* are queued/;
+
+describe('of an upload, a screen reader says', () => {
+  test.each([
+    ['delivered', DELIVERED],
+    ['queued', QUEUED],
+  ])('once that it is %s: at its heading, where the focus goes', async (outcome, title) => {
+    const { pc, page, said } = await readyToUpload();
+    if (outcome === 'queued') pc.fake.vanish();
+    await signAndUpload(page, PASSPHRASE);
+    const heading = page.getByRole('heading', { name: title });
+    await heading.waitFor();
+    await eventually(async () => expect(await heading.evaluate((it) => it === document.activeElement)).toBe(true));
+    const texts = await said();
+    expect(texts).toContain('Signing');
+    expect(texts.filter((text) => title.test(text))).toEqual([]);
+    expect(texts.filter((text) => text.includes("Can't reach head office")).length).toBeLessThan(2);
   });
 });

@@ -5,13 +5,13 @@ import { useEscape } from '../app/use-shortcut.ts';
 import { Note } from '../parts/Note.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { ScreenTitle } from '../parts/ScreenTitle.tsx';
+import { announcement } from './announcement.ts';
 import { goBack, resumeDay } from './day-actions.ts';
 import { useDay } from './day-store.ts';
 import { useDayFocus } from './focus.ts';
 import { Outbox } from './Outbox.tsx';
 import { Outcome } from './Outcome.tsx';
 import { Steps } from './Steps.tsx';
-import { useAnnouncement } from './use-announcement.ts';
 import { useDelivered } from './use-delivered.ts';
 import { useDrop } from './use-drop.ts';
 
@@ -37,10 +37,10 @@ const useStyles = makeStyles({
 
 /** The end of the day: the sales file in, the receipt out. */
 export function DayScreen() {
-  const { state, strings, format } = useApp();
+  const app = useApp();
+  const { state, strings, format } = app;
   const day = useDay();
   const { isOver, handlers } = useDrop();
-  const announcement = useAnnouncement();
   useDayFocus(day);
   useDelivered();
   useEscape(goBack);
@@ -48,7 +48,7 @@ export function DayScreen() {
   const today = state.today && strings.day.today(format.day(state.today.businessDate));
   return (
     <div className={useStyles().screen} {...handlers}>
-      <Screen announcement={announcement}>
+      <Screen announcement={announcement(day, state.outbox, app)}>
         <ScreenTitle title={strings.day.title} day={today} />
         {day.stage !== 'done' && <Closed />}
         {day.notice === 'one-file' && <Note intent="info" text={strings.day.oneFile} />}

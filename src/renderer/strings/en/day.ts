@@ -122,8 +122,10 @@ export const day = {
     sendingShare: (percent: string) => `Sending ${percent}`,
     waiting: 'Waiting for the receipt',
     sequence: 'Steps of the upload',
-    cancelling: 'Cancelling…',
-    tooLate: 'It has already been sent; the receipt is on its way.',
+    cancel: {
+      asked: 'Cancelling…',
+      'too-late': 'It has already been sent; the receipt is on its way.',
+    },
     note: 'You can look at other screens meanwhile.',
   },
 
