@@ -1,11 +1,13 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { PATHS } from '../../src/shared/protocol.ts';
 import { eventually } from '../support/eventually.ts';
 import { LAKSA } from '../support/office.ts';
 import { salesFile } from '../support/sales.ts';
 import { PASSPHRASE } from '../support/shared.ts';
-import { enrolledPc } from './enrolled.ts';
-import { chooseSales, openDay, shown, signAndUpload } from './person.ts';
+import { seen } from './accessible.ts';
+import { type EnrolledPc, enrolledPc } from './enrolled.ts';
+import { chooseSales, codeShown, openDay, openMenu, shown, signAndUpload } from './person.ts';
 import { screenReader } from './screen-reader.ts';
 
 const aboutMenu = (page: Page, text: RegExp): Promise<void> =>
@@ -54,13 +56,26 @@ describe('of the menu, a screen reader says', () => {
   });
 });
 
+const LONG_MENU = Array.from({ length: 50 }, (_, index) => ({ ...LAKSA, code: `${index}` }));
+
 async function readyToUpload() {
   const pc = await enrolledPc();
+  await pc.office.publish(LONG_MENU);
   const app = await pc.launch();
   await shown(app.page, 'Connected');
   await openDay(app.page);
   await chooseSales(app, await salesFile());
   return { pc, app, page: app.page, said: await screenReader(app.page) };
+}
+
+/** Requests for a path wait until the test lets them go on. */
+function gated({ fake }: EnrolledPc, path: string): () => void {
+  const gate = Promise.withResolvers<void>();
+  fake.on(path, async (_, real) => {
+    await gate.promise;
+    return real();
+  });
+  return gate.resolve;
 }
 
 const DELIVERED = /^Head office has your sales for/;
@@ -81,5 +96,49 @@ describe('of an upload, a screen reader says', () => {
     expect(texts).toContain('Signing');
     expect(texts.filter((text) => title.test(text))).toEqual([]);
     expect(texts.filter((text) => text.includes("Can't reach head office")).length).toBeLessThan(2);
+  });
+
+  test('also on another screen that it came through, which is shown there until the person goes to it', async () => {
+    const { pc, app, page, said } = await readyToUpload();
+    const goOn = gated(pc, PATHS.closings);
+    await signAndUpload(page, PASSPHRASE);
+    await openMenu(page);
+    goOn();
+    await shown(page, DELIVERED);
+    await seen(app, 'menu-upload-delivered');
+    const { y, height } = (await page.getByRole('button', { name: 'Go to End of day' }).boundingBox())!;
+    expect(y + height).toBeLessThan(await page.evaluate(() => innerHeight));
+    expect((await said()).filter((text) => DELIVERED.test(text))).toHaveLength(1);
+    await page.getByRole('button', { name: 'Go to End of day' }).click();
+    await page.getByRole('heading', { name: DELIVERED }).waitFor();
+    await openMenu(page);
+    await page.getByRole('heading', { name: 'Menu', exact: true }).waitFor();
+    expect(await page.getByText(DELIVERED).count()).toBe(0);
+  });
+
+  test('also on another screen that it failed', async () => {
+    const { pc, app, page, said } = await readyToUpload();
+    const goOn = gated(pc, PATHS.office);
+    await signAndUpload(page, 'not this one');
+    await openMenu(page);
+    goOn();
+    await codeShown(page, 'passphrase-wrong');
+    await seen(app, 'menu-upload-failed');
+    expect((await said()).at(-1)).toContain("That passphrase doesn't open this key.");
+    await page.getByRole('button', { name: 'Go to End of day' }).click();
+    await signAndUpload(page, PASSPHRASE);
+    await page.getByRole('heading', { name: DELIVERED }).waitFor();
+  });
+
+  test('also on another screen that what was queued has come through', async () => {
+    const { pc, app, page, said } = await readyToUpload();
+    pc.fake.vanish();
+    await signAndUpload(page, PASSPHRASE);
+    await page.getByRole('heading', { name: QUEUED }).waitFor();
+    await openMenu(page);
+    pc.fake.behave();
+    await app.wakeUp();
+    await shown(page, DELIVERED);
+    expect((await said()).filter((text) => DELIVERED.test(text))).toHaveLength(1);
   });
 });

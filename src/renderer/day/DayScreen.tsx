@@ -12,7 +12,6 @@ import { useDayFocus } from './focus.ts';
 import { Outbox } from './Outbox.tsx';
 import { Outcome } from './Outcome.tsx';
 import { Steps } from './Steps.tsx';
-import { useDelivered } from './use-delivered.ts';
 import { useDrop } from './use-drop.ts';
 
 const useStyles = makeStyles({
@@ -42,7 +41,6 @@ export function DayScreen() {
   const day = useDay();
   const { isOver, handlers } = useDrop();
   useDayFocus(day);
-  useDelivered();
   useEscape(goBack);
   useEffect(() => void resumeDay(), []);
   const today = state.today && strings.day.today(format.day(state.today.businessDate));
