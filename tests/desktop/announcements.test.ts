@@ -142,3 +142,15 @@ describe('of an upload, a screen reader says', () => {
     expect((await said()).filter((text) => DELIVERED.test(text))).toHaveLength(1);
   });
 });
+
+test('the End of day is being opened, until what was kept of it is there', async () => {
+  const pc = await enrolledPc();
+  const app = await pc.launch();
+  await shown(app.page, 'Connected');
+  app.pause();
+  await openDay(app.page);
+  await app.page.getByRole('progressbar', { name: 'Opening the day…' }).waitFor();
+  await seen(app, 'day-loading');
+  app.resume();
+  await shown(app.page, "Drop the day's sales file here");
+});

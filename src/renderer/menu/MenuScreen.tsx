@@ -1,13 +1,13 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useApp } from '../app/use-app.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
+import { Loading } from '../parts/Loading.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
 import { announcement } from './announcement.ts';
 import { Changes } from './Changes.tsx';
 import { Dishes } from './Dishes.tsx';
 import { Header } from './Header.tsx';
-import { Loading } from './Loading.tsx';
 import { NoMenu } from './NoMenu.tsx';
 import { Notices } from './Notices.tsx';
 import { TrustLine } from './TrustLine.tsx';
@@ -37,7 +37,7 @@ export function MenuScreen() {
           {shown.changes.length > 0 && <Changes menu={shown} />}
         </section>
       )}
-      {!menu.state && !menu.error && <Loading />}
+      {!menu.state && !menu.error && <Loading label={app.strings.menu.loading} sizes={[48, 32, 128, 128]} />}
       {shown ? <Dishes menu={shown} /> : (menu.state || menu.error) && <NoMenu menu={menu} />}
     </Screen>
   );

@@ -3,6 +3,7 @@ const count = (number: string, isOne: boolean, one: string, more: string) => `${
 /** What the End of day screen says. */
 export const day = {
   title: 'End of day',
+  loading: 'Opening the day…',
   goThere: 'Go to End of day',
   today: (day: string) => `Business day ${day}`,
   closed: (day: string) => `${day} is closed: its sales have been uploaded.`,
