@@ -121,6 +121,8 @@ export interface MenuView extends Money {
 export interface MenuState {
   menu: MenuView | null;
   fetching: boolean;
+  /** Whether the last fetch is one that a person asked for; the others happen by themselves. */
+  asked: boolean;
   /** What the last fetch came to; null before there was one. */
   outcome: 'changed' | 'latest' | 'offline' | 'refused' | null;
   /** Why it was offline or refused. */

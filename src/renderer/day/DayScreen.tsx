@@ -5,6 +5,7 @@ import { useEscape } from '../app/use-shortcut.ts';
 import { Note } from '../parts/Note.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { ScreenTitle } from '../parts/ScreenTitle.tsx';
+import { announcement } from './announcement.ts';
 import { Closed } from './Closed.tsx';
 import { goBack, resumeDay } from './day-actions.ts';
 import { useDay } from './day-store.ts';
@@ -12,8 +13,6 @@ import { useDayFocus } from './focus.ts';
 import { Outbox } from './Outbox.tsx';
 import { Outcome } from './Outcome.tsx';
 import { Steps } from './Steps.tsx';
-import { useAnnouncement } from './use-announcement.ts';
-import { useDelivered } from './use-delivered.ts';
 import { useDrop } from './use-drop.ts';
 
 const useStyles = makeStyles({
@@ -38,18 +37,17 @@ const useStyles = makeStyles({
 
 /** The end of the day: the sales file in, the receipt out. */
 export function DayScreen() {
-  const { state, strings, format } = useApp();
+  const app = useApp();
+  const { state, strings, format } = app;
   const day = useDay();
   const { isOver, handlers } = useDrop();
-  const announcement = useAnnouncement();
   useDayFocus(day);
-  useDelivered();
   useEscape(goBack);
   useEffect(() => void resumeDay(), []);
   const today = state.today && strings.day.today(format.day(state.today.businessDate));
   return (
     <div className={useStyles().screen} {...handlers}>
-      <Screen announcement={announcement}>
+      <Screen announcement={announcement(day, state.outbox, app)}>
         <ScreenTitle title={strings.day.title} day={today} />
         {state.today && day.stage !== 'done' && <Closed today={state.today} />}
         {day.notice === 'one-file' && <Note intent="info" text={strings.day.oneFile} />}

@@ -3,8 +3,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { AppState, ErrorView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
+import { DayNews } from '../day/DayNews.tsx';
 import { DayScreen } from '../day/DayScreen.tsx';
 import { goOn } from '../day/day-actions.ts';
+import { useDelivered } from '../day/use-delivered.ts';
 import { MenuScreen } from '../menu/MenuScreen.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { OpenedInvite } from '../setup/OpenedInvite.tsx';
@@ -41,6 +43,7 @@ export function Shell({ opened }: { opened: Opened }) {
     setScreen('menu');
     void window.spams.fetchMenu(undefined);
   });
+  useDelivered();
   useTitle(screen);
   return (
     <div className={styles.shell}>
@@ -49,6 +52,7 @@ export function Shell({ opened }: { opened: Opened }) {
         {opened.error && <UnreadInvite error={opened.error} onClose={opened.close} />}
         <Damaged errors={state.damaged} />
         {screen === 'menu' ? <MenuScreen /> : <DayScreen />}
+        {screen !== 'day' && <DayNews onOpen={() => setScreen('day')} />}
       </main>
       {opened.invite && <OpenedInvite key={opened.invite.id} invite={opened.invite} onClose={opened.close} />}
     </div>

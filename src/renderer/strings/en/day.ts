@@ -3,6 +3,8 @@ const count = (number: string, isOne: boolean, one: string, more: string) => `${
 /** What the End of day screen says. */
 export const day = {
   title: 'End of day',
+  loading: 'Opening the day…',
+  goThere: 'Go to End of day',
   today: (day: string) => `Business day ${day}`,
   closed: (day: string) => `${day} is closed: its sales have been uploaded.`,
   waits: (day: string) => `The sales of ${day} are signed, and on their way to head office.`,
@@ -124,8 +126,10 @@ export const day = {
     sendingShare: (percent: string) => `Sending ${percent}`,
     waiting: 'Waiting for the receipt',
     sequence: 'Steps of the upload',
-    cancelling: 'Cancelling…',
-    tooLate: 'It has already been sent; the receipt is on its way.',
+    cancel: {
+      asked: 'Cancelling…',
+      'too-late': 'It has already been sent; the receipt is on its way.',
+    },
     note: 'You can look at other screens meanwhile.',
   },
 
