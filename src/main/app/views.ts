@@ -54,7 +54,6 @@ export interface ManagerView {
   id: string;
   /** As head office calls them; the id where it doesn't say. */
   name: string;
-  certificateExpires: string;
 }
 
 /** A closing on its way. */
@@ -62,7 +61,6 @@ export interface OutboxView {
   documentId: string;
   businessDate: string;
   part: string;
-  revision: number;
   state: 'queued' | 'held' | 'refused';
   error: ErrorView | null;
   queuedAt: string;
@@ -73,7 +71,6 @@ export interface OutboxView {
 
 /** All that is the same on every screen. */
 export interface AppState {
-  version: string;
   /** `setup`: this PC waits for its invite; `blocked`: it can't be used, and `problem` says why. */
   phase: 'starting' | 'setup' | 'ready' | 'blocked';
   problem: ErrorView | null;
@@ -162,7 +159,7 @@ export type { EnrolmentStep } from '../branch/enrol.ts';
 export type { UploadProgress } from '../branch/outbox.ts';
 
 /** A closing of the same date that this PC knows of. */
-export type KnownClosing = Pick<Known, 'part' | 'revision' | 'state' | 'receipt'>;
+export type KnownClosing = Pick<Known, 'part' | 'state' | 'receipt'>;
 
 /** A file that was read and checked, before it is signed. */
 export interface DraftView {
@@ -202,7 +199,6 @@ export interface ReceiptView {
   fileName: string;
   receivedAt: string;
   totals: TotalsView;
-  warnings: number;
   needsReview: boolean;
 }
 
