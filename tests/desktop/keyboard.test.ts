@@ -61,6 +61,8 @@ test('the day is closed by keyboard alone', async () => {
   await page.getByRole('heading', { name: /^Head office has your sales for/ }).waitFor();
   await eventually(async () => expect(await focused(app)).toMatch(/^Head office has your sales for/));
   expect(await listClosings(pc.office.context.db, {})).toHaveLength(1);
+  await page.keyboard.press('Control+p');
+  await app.until(({ printed }) => printed.length === 1);
   await tabTo(app, /^Save as PDF$/);
   // A receipt is proof: no key that leaves other things loses it.
   await page.keyboard.press('Escape');

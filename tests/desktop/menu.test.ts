@@ -9,7 +9,7 @@ import { testFolder } from '../support/folders.ts';
 import { flipped } from '../support/office-documents.ts';
 import { seen } from './accessible.ts';
 import { enrolledPc } from './enrolled.ts';
-import { codeShown, shown } from './person.ts';
+import { codeGone, codeShown, shown } from './person.ts';
 import type { RunningApp } from './running-app.ts';
 
 const ITEMS = readMenu(await readFile(join(import.meta.dirname, '../../assets/sample-menu.csv')), 'SGD').items;
@@ -83,9 +83,14 @@ describe('the menu', () => {
 
   test('is printed, and saved as a PDF with every dish', async () => {
     const { app, page } = await withMenu();
-    const path = join(await testFolder(), 'menu.pdf');
+    const folder = await testFolder();
+    const path = join(folder, 'menu.pdf');
     await page.getByRole('button', { name: 'Print' }).click();
     await seen(app, 'menu-print-open');
+    await page.getByRole('menuitem', { name: 'Save as PDF…' }).click();
+    await app.answerDialog({ canceled: false, filePath: join(folder, 'no such folder', 'menu.pdf') });
+    await codeShown(page, 'file-not-found');
+    await page.getByRole('button', { name: 'Print' }).click();
     await page.getByRole('menuitem', { name: 'Save as PDF…' }).click();
     await app.until(({ dialogs }) => dialogs.length === 1);
     // What goes on paper is drawn meanwhile, and has what the list on the screen leaves out of sight.
@@ -95,6 +100,7 @@ describe('the menu', () => {
     await page.getByRole('button', { name: 'Print' }).click();
     await page.getByRole('menuitem', { name: 'Print…' }).click();
     await app.until(({ printed }) => printed.length === 1);
+    await codeGone(page, 'file-not-found');
     expect((await readFile(path)).subarray(0, 5).toString()).toBe('%PDF-');
     expect((await stat(path)).size).toBeGreaterThan(10_000);
   });
