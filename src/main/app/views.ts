@@ -147,6 +147,8 @@ export interface TopItem {
   item: string;
   quantity: number;
   net: number | null;
+  /** What the top items are compared by: `net`, or `quantity` where no line of the file has money. */
+  size: number;
 }
 
 export interface TotalsView extends Money {

@@ -32,8 +32,8 @@ describe('the end of the day', () => {
       size: SALES.length,
       totals: { lines: 2, quantity: 5, net: 1780, currency: 'SGD', digits: 2 },
       topItems: [
-        { item: 'Laksa', quantity: 2, net: 1300 },
-        { item: 'Kopi', quantity: 3, net: 480 },
+        { item: 'Laksa', quantity: 2, net: 1300, size: 1300 },
+        { item: 'Kopi', quantity: 3, net: 480, size: 480 },
       ],
       part: 'main',
       known: [],
