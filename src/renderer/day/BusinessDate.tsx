@@ -20,7 +20,7 @@ export function Understood({ draft }: { draft: DraftView }) {
   const day = format.day(draft.businessDate);
   return (
     <p className={styles.understood}>
-      {check.understood(profile, check.lines(format.number(lines), lines === 1), day)} {end}
+      {check.understood(profile, check.lines(lines, format.number(lines)), day)} {end}
     </p>
   );
 }

@@ -1,4 +1,4 @@
-const count = (number: string, isOne: boolean, one: string, more: string) => `${number} ${isOne ? one : more}`;
+import { counted } from './counted.ts';
 
 /** What the End of day screen says. */
 export const day = {
@@ -16,7 +16,7 @@ export const day = {
     sign: 'Sign and send',
     receipt: 'Receipt',
     done: 'Done',
-    number: (number: number) => `Step ${number}`,
+    number: (number: string) => `Step ${number}`,
   },
   hints: {
     check: 'See what was understood, before anything is sent',
@@ -52,7 +52,7 @@ export const day = {
     otherProfile: 'Sales file',
     understood: (profile: string, lines: string, day: string) => `${profile}, ${lines}, ${day}`,
     ends: (hour: string, weekday: string) => `(the day that ends ${hour} ${weekday})`,
-    lines: (number: string, isOne: boolean) => count(number, isOne, 'line', 'lines'),
+    lines: (count: number, figure: string) => counted(count, figure, 'line', 'lines'),
     nothing: 'No sales were recognised in this file.',
     nothingNote:
       "It can be sent all the same: head office gets it exactly as it is, and a person will look at it. If it isn't the file you meant, choose another.",
