@@ -1,5 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { MenuView } from '../../preload/index.ts';
+import { useApp } from '../app/use-app.ts';
 import { type Category, categoriesOf } from './rows.ts';
 import { findDishes, indexMenu, type MenuIndex } from './search.ts';
 
@@ -10,6 +11,7 @@ export interface Query {
   searched: string;
   /** Keys of the allergens whose dishes are hidden. */
   without: string[];
+  /** By name, in the branch's alphabet. */
   allergens: MenuIndex['allergens'];
   /** What was found, by category. */
   categories: Category[];
@@ -22,6 +24,7 @@ export interface Query {
 
 /** What is looked for in a menu, and what is found. Typing is never kept waiting for it. */
 export function useQuery({ items }: MenuView): Query {
+  const { compare } = useApp().format;
   const [text, setText] = useState('');
   const [without, setWithout] = useState<string[]>([]);
   const searched = useDeferredValue(text);
@@ -31,10 +34,14 @@ export function useQuery({ items }: MenuView): Query {
     () => (without.length > 0 ? findDishes(index, searched, []).length - found.length : 0),
     [index, searched, without, found],
   );
+  const allergens = useMemo(
+    () => index.allergens.toSorted((a, b) => compare(a.name, b.name)),
+    [index.allergens, compare],
+  );
   const categories = useMemo(() => categoriesOf(found), [found]);
   const clear = (): void => {
     setText('');
     setWithout([]);
   };
-  return { text, searched, without, allergens: index.allergens, categories, hidden, setText, setWithout, clear };
+  return { text, searched, without, allergens, categories, hidden, setText, setWithout, clear };
 }
