@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import type { AppState, ErrorView } from '../../preload/index.ts';
+import { clipped } from '../app/clipped.ts';
 import { useApp } from '../app/use-app.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { DayScreen } from '../day/DayScreen.tsx';
@@ -79,7 +80,7 @@ function useArrival(screen: Screen) {
 function useTitle(screen: Screen): void {
   const { state, strings } = useApp();
   const { appName, screens } = strings.common;
-  const place = state.branch?.name.slice(0, 100);
+  const place = state.branch && clipped(state.branch.name, 100);
   useEffect(() => {
     document.title = [screens[screen], place, appName].filter(Boolean).join(' · ');
   }, [screens, screen, place, appName]);
