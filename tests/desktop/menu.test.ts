@@ -9,7 +9,7 @@ import { testFolder } from '../support/folders.ts';
 import { flipped } from '../support/office-documents.ts';
 import { seen } from './accessible.ts';
 import { enrolledPc } from './enrolled.ts';
-import { codeGone, codeShown, shown } from './person.ts';
+import { codeGone, codeShown, openDay, openMenu, shown } from './person.ts';
 import type { RunningApp } from './running-app.ts';
 
 const ITEMS = readMenu(await readFile(join(import.meta.dirname, '../../assets/sample-menu.csv')), 'SGD').items;
@@ -66,6 +66,25 @@ describe('the menu', () => {
     expect(await page.getByText(SATAY.name).count()).toBe(0);
     await shown(page, NGOH_HIANG.name);
     await seen(app, 'menu-allergens');
+  });
+
+  test('keeps what is looked for and hidden while another screen is shown', async () => {
+    const { page } = await withMenu();
+    await page.getByRole('searchbox', { name: 'Search dishes' }).fill('satay');
+    await page.getByRole('button', { name: /^Allergens/ }).click();
+    await page.getByText('Milk', { exact: true }).first().click();
+    await page.keyboard.press('Escape');
+    const found = page.getByText(/^\d+ dish(es)? found/);
+    const before = await found.textContent();
+    await openDay(page);
+    await page.getByRole('heading', { name: 'End of day' }).waitFor();
+    await openMenu(page);
+    expect(await found.textContent()).toBe(before);
+    await page.getByRole('button', { name: 'Allergens: 1 chosen' }).waitFor();
+    await page.keyboard.press('Escape');
+    await found.waitFor({ state: 'detached' });
+    expect(await page.getByRole('searchbox', { name: 'Search dishes' }).inputValue()).toBe('');
+    await shown(page, /^Hiding \d+ dish(es)? with Milk/);
   });
 
   test('tells what is new, dearer and sold out since the menu before', async () => {

@@ -7,6 +7,7 @@ import { useShortcut } from '../app/use-shortcut.ts';
 import { DayScreen } from '../day/DayScreen.tsx';
 import { goOn } from '../day/day-actions.ts';
 import { MenuScreen } from '../menu/MenuScreen.tsx';
+import { ALL_DISHES } from '../menu/use-query.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { OpenedInvite } from '../setup/OpenedInvite.tsx';
 import type { OpenedInvite as Opened } from '../setup/use-opened-invite.ts';
@@ -31,6 +32,7 @@ export function Shell({ opened }: { opened: Opened }) {
   const { state } = useApp();
   const styles = useStyles();
   const [screen, setScreen] = useState<Screen>(state.opensOn);
+  const [wanted, setWanted] = useState(ALL_DISHES);
   useShortcut('u', () => {
     setScreen('day');
     // Before head office was reached there is nothing to go on with.
@@ -49,7 +51,7 @@ export function Shell({ opened }: { opened: Opened }) {
       <main ref={useArrival(screen)} tabIndex={-1} className={styles.main}>
         {opened.error && <UnreadInvite error={opened.error} onClose={opened.close} />}
         <Damaged errors={state.damaged} />
-        {screen === 'menu' ? <MenuScreen /> : <DayScreen />}
+        {screen === 'menu' ? <MenuScreen wanted={wanted} onWant={setWanted} /> : <DayScreen />}
       </main>
       {opened.invite && <OpenedInvite key={opened.invite.id} invite={opened.invite} onClose={opened.close} />}
     </div>
