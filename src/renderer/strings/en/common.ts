@@ -26,7 +26,6 @@ export const common = {
   showLess: 'Show less',
   cancel: 'Cancel',
   close: 'Close',
-  back: 'Back',
   tryAgain: 'Try again',
   print: 'Print',
   savePdf: 'Save as PDF',

@@ -44,11 +44,11 @@ export const day = {
   },
 
   check: {
-    profiles: {
-      csv: 'Sales with named columns',
-      'plain-text': 'Plain list of sales',
-      unknown: "A file that wasn't understood",
-    } as Record<string, string>,
+    profiles: new Map([
+      ['csv', 'Sales with named columns'],
+      ['plain-text', 'Plain list of sales'],
+      ['unknown', "A file that wasn't understood"],
+    ]),
     otherProfile: 'Sales file',
     understood: (profile: string, lines: string, day: string) => `${profile}, ${lines}, ${day}`,
     ends: (hour: string, weekday: string) => `(the day that ends ${hour} ${weekday})`,
@@ -141,7 +141,6 @@ export const day = {
     review: 'A person at head office will look at this file. You need not do anything.',
     another: 'Upload another file',
     sheetTitle: 'Receipt for end-of-day sales',
-    from: 'From',
     branch: 'Branch',
     revision: 'Revision',
   },
