@@ -1,14 +1,16 @@
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { listClosings } from '../../src/server/closings/list.ts';
 import { PATHS } from '../../src/shared/protocol.ts';
 import { eventually } from '../support/eventually.ts';
+import { testFolder } from '../support/folders.ts';
 import { SALES, salesFile } from '../support/sales.ts';
 import { PASSPHRASE } from '../support/shared.ts';
 import { filesHolding } from '../support/tree.ts';
 import { seen } from './accessible.ts';
 import { type EnrolledPc, enrolledPc } from './enrolled.ts';
-import { chooseSales, codeShown, openDay, openMenu, signAndUpload } from './person.ts';
+import { chooseSales, codeGone, codeShown, openDay, openMenu, shown, signAndUpload } from './person.ts';
 import type { RunningApp } from './running-app.ts';
 
 const received = ({ office }: EnrolledPc) => listClosings(office.context.db, {});
@@ -46,6 +48,19 @@ describe('the end of the day', () => {
     expect(shown).toContain(closing?.number);
     expect(await filesHolding(pc.userData, PASSPHRASE)).toEqual([]);
     expect(app.log).not.toContain(PASSPHRASE);
+  });
+
+  test('a receipt that could not be saved is printed instead, and the trouble is over', async () => {
+    const { app, page } = await atTheDay();
+    await chooseSales(app, await salesFile());
+    await signAndUpload(page, PASSPHRASE);
+    await receiptShown(app).waitFor();
+    await page.getByRole('button', { name: 'Save as PDF' }).click();
+    await app.answerDialog({ canceled: false, filePath: join(await testFolder(), 'no such folder', 'receipt.pdf') });
+    await codeShown(page, 'file-not-found');
+    await page.getByRole('button', { name: 'Print' }).click();
+    await app.until(({ printed }) => printed.length === 1);
+    await codeGone(page, 'file-not-found');
   });
 
   test('progress is told in words', async () => {
@@ -155,6 +170,7 @@ describe('the end of the day', () => {
     await seen(app, 'day-not-understood');
     await signAndUpload(page, PASSPHRASE);
     await receiptShown(app).waitFor();
+    await shown(page, 'A person at head office will look at this file. You need not do anything.');
     expect(await received(pc)).toMatchObject([{ needsReview: true }]);
   });
 });

@@ -71,6 +71,8 @@ test('the day is closed by keyboard alone', async () => {
   await page.getByRole('heading', { name: /^Head office has your sales for/ }).waitFor();
   await focusOn(app, /^Head office has your sales for/);
   expect(await listClosings(pc.office.context.db, {})).toHaveLength(1);
+  await page.keyboard.press('Control+p');
+  await app.until(({ printed }) => printed.length === 1);
   await tabTo(app, /^Save as PDF$/);
   // A receipt is proof: no key that leaves other things loses it.
   await page.keyboard.press('Escape');

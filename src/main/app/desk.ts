@@ -48,7 +48,7 @@ export class Desk {
   #desks: Desks | undefined;
   #beginning: Promise<void> | undefined;
   #refreshing: Promise<void> = Promise.resolve();
-  #state: AppState = { version: manifest.version, ...EMPTY };
+  #state = EMPTY;
 
   constructor(options: DeskOptions) {
     this.#options = options;

@@ -54,7 +54,6 @@ export interface ManagerView {
   id: string;
   /** As head office calls them; the id where it doesn't say. */
   name: string;
-  certificateExpires: string;
 }
 
 /** A closing on its way. */
@@ -62,7 +61,6 @@ export interface OutboxView {
   documentId: string;
   businessDate: string;
   part: string;
-  revision: number;
   state: 'queued' | 'held' | 'refused';
   error: ErrorView | null;
   queuedAt: string;
@@ -82,7 +80,6 @@ export interface TodayView {
 
 /** All that is the same on every screen. */
 export interface AppState {
-  version: string;
   /** `setup`: this PC waits for its invite; `blocked`: it can't be used, and `problem` says why. */
   phase: 'starting' | 'setup' | 'ready' | 'blocked';
   problem: ErrorView | null;
@@ -160,6 +157,8 @@ export interface TopItem {
   item: string;
   quantity: number;
   net: number | null;
+  /** What the top items are compared by: `net`, or `quantity` where no line of the file has money. */
+  size: number;
 }
 
 export interface TotalsView extends Money {
@@ -172,7 +171,7 @@ export type { EnrolmentStep } from '../branch/enrol.ts';
 export type { UploadProgress } from '../branch/outbox.ts';
 
 /** A closing of the same date that this PC knows of. */
-export type KnownClosing = Pick<Known, 'part' | 'revision' | 'state' | 'receipt'>;
+export type KnownClosing = Pick<Known, 'part' | 'state' | 'receipt'>;
 
 /** A file that was read and checked, before it is signed. */
 export interface DraftView {
@@ -212,7 +211,6 @@ export interface ReceiptView {
   fileName: string;
   receivedAt: string;
   totals: TotalsView;
-  warnings: number;
   needsReview: boolean;
 }
 

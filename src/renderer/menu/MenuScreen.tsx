@@ -12,13 +12,14 @@ import { NoMenu } from './NoMenu.tsx';
 import { Notices } from './Notices.tsx';
 import { TrustLine } from './TrustLine.tsx';
 import { useMenu } from './use-menu.ts';
+import type { Wanting } from './use-query.ts';
 
 const useStyles = makeStyles({
   trust: { gap: tokens.spacingVerticalS, padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}` },
 });
 
 /** Today's menu: whether it can be trusted, what is different, and every dish. */
-export function MenuScreen() {
+export function MenuScreen(wanting: Wanting) {
   const menu = useMenu();
   const app = useApp();
   const [shared, styles] = [useSharedStyles(), useStyles()];
@@ -38,7 +39,7 @@ export function MenuScreen() {
         </section>
       )}
       {!menu.state && !menu.error && <Loading label={app.strings.menu.loading} sizes={[48, 32, 128, 128]} />}
-      {shown ? <Dishes menu={shown} /> : (menu.state || menu.error) && <NoMenu menu={menu} />}
+      {shown ? <Dishes menu={shown} {...wanting} /> : (menu.state || menu.error) && <NoMenu menu={menu} />}
     </Screen>
   );
 }

@@ -1,4 +1,4 @@
-const count = (number: string, isOne: boolean, one: string, more: string) => `${number} ${isOne ? one : more}`;
+import { counted } from './counted.ts';
 
 /** What the End of day screen says. */
 export const day = {
@@ -20,7 +20,7 @@ export const day = {
     sign: 'Sign and send',
     receipt: 'Receipt',
     done: 'Done',
-    number: (number: number) => `Step ${number}`,
+    number: (number: string) => `Step ${number}`,
   },
   hints: {
     check: 'See what was understood, before anything is sent',
@@ -48,15 +48,15 @@ export const day = {
   },
 
   check: {
-    profiles: {
-      csv: 'Sales with named columns',
-      'plain-text': 'Plain list of sales',
-      unknown: "A file that wasn't understood",
-    } as Record<string, string>,
+    profiles: new Map([
+      ['csv', 'Sales with named columns'],
+      ['plain-text', 'Plain list of sales'],
+      ['unknown', "A file that wasn't understood"],
+    ]),
     otherProfile: 'Sales file',
     understood: (profile: string, lines: string, day: string) => `${profile}, ${lines}, ${day}`,
     ends: (hour: string, weekday: string) => `(the day that ends ${hour} ${weekday})`,
-    lines: (number: string, isOne: boolean) => count(number, isOne, 'line', 'lines'),
+    lines: (count: number, figure: string) => counted(count, figure, 'line', 'lines'),
     nothing: 'No sales were recognised in this file.',
     nothingNote:
       "It can be sent all the same: head office gets it exactly as it is, and a person will look at it. If it isn't the file you meant, choose another.",
@@ -147,7 +147,6 @@ export const day = {
     review: 'A person at head office will look at this file. You need not do anything.',
     another: 'Upload another file',
     sheetTitle: 'Receipt for end-of-day sales',
-    from: 'From',
     branch: 'Branch',
     revision: 'Revision',
   },
