@@ -53,7 +53,7 @@ describe('the end of the day', () => {
     await expect(ask['closing.upload']({ ...closing, ...pick(draft), passphrase: 'wrong, all wrong' })).toFailWith(
       'passphrase-wrong',
     );
-    const described = await ask['closing.describe']({ businessDate: '2026-11-20', part: 'bar' });
+    const described = await ask['closing.describe']({ businessDate: addDays(draft.businessDate, -2), part: 'bar' });
     await desk.stop();
     expect(await filesHolding(folder, 'wrong, all wrong')).toEqual([]);
     const next = await openDesk(folder, office);
