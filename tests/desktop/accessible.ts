@@ -13,11 +13,6 @@ const EXCEPT = { exclude: ['[data-tabster-dummy]'] };
 /** What axe says of all that is right is long. */
 const RUN = `axe.run(${JSON.stringify(EXCEPT)}, { resultTypes: ['violations'] }).then(({ violations }) => violations)`;
 
-/** What still fades in has not the colours that it will have. */
-const SETTLE = `for (const motion of document.getAnimations()) {
-  if (Number.isFinite(motion.effect.getComputedTiming().endTime)) motion.finish();
-}`;
-
 /** Takes a picture of what is shown, which must be accessible. */
 export async function seen(app: RunningApp, name: string): Promise<void> {
   await settled(app.page);
@@ -35,7 +30,6 @@ const settled = (page: Page) =>
 /** Asserts that axe finds nothing wrong with what is shown, and that nothing of it lies beside the window. */
 async function expectAccessible(page: Page): Promise<void> {
   if (await page.evaluate(`!('axe' in window)`)) await page.evaluate(source);
-  await page.evaluate(SETTLE);
   const violations: Result[] = await page.evaluate(RUN);
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
