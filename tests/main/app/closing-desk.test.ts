@@ -1,6 +1,6 @@
 import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addDays } from '../../../src/shared/business-date.ts';
 import { openDesk } from '../../support/desk.ts';
 import { branchBehindFake } from '../../support/fake-office.ts';
@@ -8,6 +8,11 @@ import { TestOffice } from '../../support/office.ts';
 import { SALES, salesFile } from '../../support/sales.ts';
 import { PASSPHRASE } from '../../support/shared.ts';
 import { filesHolding } from '../../support/tree.ts';
+
+vi.mock('node:crypto', async (original) => {
+  const { memoizedScrypt } = await import('../../support/memoized-scrypt.ts');
+  return memoizedScrypt(await original());
+});
 
 describe('the end of the day', () => {
   const closing = { manager: 'mei', passphrase: PASSPHRASE, part: 'main', replace: false };
