@@ -85,7 +85,7 @@ describe('the end of the day', () => {
     await page.getByRole('button', { name: 'Cancel' }).waitFor();
     await seen(app, 'day-signing');
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByText('Cancelling…').waitFor();
+    await page.getByText('Cancelling…').first().waitFor();
     await seen(app, 'day-cancelling');
     goOn();
     await page.getByText('Cancelled. Nothing was sent.').first().waitFor();

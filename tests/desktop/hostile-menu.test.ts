@@ -67,7 +67,7 @@ describe('a hostile menu', () => {
     await pc.office.publish([]);
     await page.keyboard.press('Control+r');
     await shown(page, /^This menu has no dishes\./);
-    await page.getByRole('button', { name: '20000 changes since your last menu: 20000 removed' }).click();
+    await page.getByRole('button', { name: '20,000 changes since your last menu: 20,000 removed' }).click();
     await page.getByRole('button', { name: 'Show 100 more' }).waitFor();
     await seen(app, 'menu-empty');
   });
