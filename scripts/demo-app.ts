@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openScreen } from '../tests/desktop/chromium.ts';
 import { DoubleApp } from '../tests/desktop/double-app.ts';
 import { pasteInvite, rail, setUpManager } from '../tests/desktop/person.ts';
+import { zoneAtNoon } from '../tests/support/noon.ts';
 import { type DemoOffice, demoOffice } from './demo-office.ts';
 
 export const PASSPHRASE = 'laksa and kopi, every day';
@@ -19,6 +20,7 @@ export interface DemoApp {
 export async function withDemoApp(work: (demo: DemoApp) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'spams-demo-'));
   const office = await demoOffice(folder);
+  await office.command('branch', 'set', 'SG-01', '--timezone', zoneAtNoon());
   const screen = await openScreen('headless');
   const start = () => DoubleApp.start(screen, { userData: join(folder, 'user') });
   try {

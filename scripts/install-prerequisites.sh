@@ -4,7 +4,7 @@
 set -eu
 
 # Daemons live in sbin, which only root has on its path.
-PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
+PATH="$PATH:${SBIN:-/usr/local/sbin:/usr/sbin:/sbin}"
 
 missing=''
 

@@ -6,7 +6,7 @@ import { LAKSA } from '../support/office.ts';
 import { salesFile } from '../support/sales.ts';
 import { PASSPHRASE } from '../support/shared.ts';
 import { seen } from './accessible.ts';
-import { type EnrolledPc, enrolledPc } from './enrolled.ts';
+import { enrolledPc } from './enrolled.ts';
 import { chooseSales, codeShown, openDay, openMenu, shown, signAndUpload } from './person.ts';
 import { screenReader } from './screen-reader.ts';
 
@@ -68,16 +68,6 @@ async function readyToUpload() {
   return { pc, app, page: app.page, said: await screenReader(app.page) };
 }
 
-/** Requests for a path wait until the test lets them go on. */
-function gated({ fake }: EnrolledPc, path: string): () => void {
-  const gate = Promise.withResolvers<void>();
-  fake.on(path, async (_, real) => {
-    await gate.promise;
-    return real();
-  });
-  return gate.resolve;
-}
-
 const DELIVERED = /^Head office has your sales for/;
 const QUEUED = /^Sales for .* are queued/;
 
@@ -100,7 +90,7 @@ describe('of an upload, a screen reader says', () => {
 
   test('also on another screen that it came through, which is shown there until the person goes to it', async () => {
     const { pc, app, page, said } = await readyToUpload();
-    const goOn = gated(pc, PATHS.closings);
+    const goOn = pc.fake.hold(PATHS.closings);
     await signAndUpload(page, PASSPHRASE);
     await openMenu(page);
     goOn();
@@ -118,7 +108,7 @@ describe('of an upload, a screen reader says', () => {
 
   test('also on another screen that it failed', async () => {
     const { pc, app, page, said } = await readyToUpload();
-    const goOn = gated(pc, PATHS.office);
+    const goOn = pc.fake.hold(PATHS.office);
     await signAndUpload(page, 'not this one');
     await openMenu(page);
     goOn();

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { listClosings } from '../../src/server/closings/list.ts';
@@ -58,6 +58,7 @@ describe('the end of the day', () => {
     await page.getByRole('button', { name: 'Save as PDF' }).click();
     await app.answerDialog({ canceled: false, filePath: join(await testFolder(), 'no such folder', 'receipt.pdf') });
     await codeShown(page, 'file-not-found');
+    await seen(app, 'day-receipt-not-saved');
     await page.getByRole('button', { name: 'Print' }).click();
     await app.until(({ printed }) => printed.length === 1);
     await codeGone(page, 'file-not-found');
@@ -81,7 +82,11 @@ describe('the end of the day', () => {
     await chooseSales(app, await salesFile());
     const goOn = pc.fake.hold(PATHS.office);
     await signAndUpload(page, PASSPHRASE);
+    await page.getByRole('button', { name: 'Cancel' }).waitFor();
+    await seen(app, 'day-signing');
     await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('Cancelling…').first().waitFor();
+    await seen(app, 'day-cancelling');
     goOn();
     await page.getByText('Cancelled. Nothing was sent.').first().waitFor();
     await seen(app, 'day-cancelled');
@@ -108,8 +113,13 @@ describe('the end of the day', () => {
     await page.getByRole('button', { name: 'Upload another file' }).click();
     await chooseSales(app, await salesFile(SALES.replace('Laksa', 'Beer'), 'bar.csv'));
     await page.getByRole('button', { name: /^Add another till's file/ }).click();
-    expect(await page.getByLabel('Name of the till').inputValue()).toBe('till-2');
+    const till = page.getByLabel('Name of the till');
+    expect(await till.inputValue()).toBe('till-2');
     await seen(app, 'day-another-till');
+    await till.fill('main');
+    await page.getByText('A file of this till was already sent').waitFor();
+    await seen(app, 'day-till-taken');
+    await till.fill('till-2');
     await signAndUpload(page, PASSPHRASE);
     await receiptShown(app).waitFor();
     const closings = (await received(pc)).map(({ part, revision }) => `${part} ${revision}`);
@@ -146,21 +156,20 @@ describe('the end of the day', () => {
     const { pc, app, page } = await atTheDay();
     const path = await salesFile();
     await chooseSales(app, path);
-    await writeFile(path, SALES.replace('2,6.50,13.00', '4,6.50,26.00'));
+    const changed = SALES.replace('2,6.50,13.00', '4,6.50,26.00');
+    await writeFile(path, changed);
     await signAndUpload(page, PASSPHRASE);
     await codeShown(page, 'file-changed');
     await page.getByText('30.80').first().waitFor();
     await seen(app, 'day-file-changed');
+    await rm(path);
+    await signAndUpload(page, PASSPHRASE);
+    await codeShown(page, 'file-not-found');
+    await seen(app, 'day-file-gone');
+    await writeFile(path, changed);
     expect(await received(pc)).toEqual([]);
     await signAndUpload(page, PASSPHRASE);
     await receiptShown(app).waitFor();
-  });
-
-  test('a file is dropped on the window', async () => {
-    const { app, page } = await atTheDay();
-    await app.dropFile(await salesFile(), page.getByText("Drop the day's sales file here"));
-    await page.getByRole('heading', { name: 'Check' }).waitFor();
-    await page.getByText('day_end.csv').first().waitFor();
   });
 
   test('what cannot be understood is said, and sent all the same', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { Screen } from './chromium.ts';
 import type { Deed, Deeds, Desktop, Media, Told } from './electron-double/desktop.ts';
-import { dropFile, screenshot } from './page-deeds.ts';
+import { dragFiles, dropFiles, screenshot } from './page-deeds.ts';
 import type { Ended, RunningApp, StartOptions } from './running-app.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -82,7 +82,8 @@ export class DoubleApp implements RunningApp {
   close = (): Promise<void> => this.#do('closeWindow', undefined);
   setMedia = (media: Partial<Media>): Promise<void> => this.#do('media', media);
   resize = (width: number, height: number): Promise<void> => this.#do('resize', { width, height });
-  dropFile = (path: string, on: Locator): Promise<void> => dropFile(this.page, path, on);
+  dragFiles = (paths: string[], on: Locator): Promise<void> => dragFiles(this.page, paths, on);
+  dropFiles = (paths: string[], on: Locator): Promise<void> => dropFiles(this.page, paths, on);
   screenshot = (name: string): Promise<void> => screenshot(this.page, name);
   zoom = (factor: number): Promise<void> => this.#do('zoom', factor);
   minimize = (): Promise<void> => this.#do('minimize', undefined);

@@ -190,7 +190,7 @@ describe('the bridge', () => {
         document.title = (await window.fixture.drop(event.dataTransfer!.files[0]!))[0]!;
       });
     });
-    await app.dropFile(path, app.page.locator('main'));
+    await app.dropFiles([path], app.page.locator('main'));
     await app.page.waitForFunction((title) => document.title === title, path);
     await app.page.locator('input').setInputFiles(path);
     const chosen = app.page.evaluate(() => window.fixture.drop(document.querySelector('input')!.files![0]!));

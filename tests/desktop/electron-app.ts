@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core';
 import { electronBinary } from '../../scripts/electron-binary.ts';
 import type { Desktop, Media } from './electron-double/desktop.ts';
-import { dropFile, screenshot } from './page-deeds.ts';
+import { dragFiles, dropFiles, screenshot } from './page-deeds.ts';
 import type { Ended, RunningApp, StartOptions } from './running-app.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -91,7 +91,8 @@ export class ElectronApp implements RunningApp {
 
   wakeUp = (): Promise<void> => this.#electron.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'));
   setMedia = (media: Partial<Media>): Promise<void> => this.page.emulateMedia(media);
-  dropFile = (path: string, on: Locator): Promise<void> => dropFile(this.page, path, on);
+  dragFiles = (paths: string[], on: Locator): Promise<void> => dragFiles(this.page, paths, on);
+  dropFiles = (paths: string[], on: Locator): Promise<void> => dropFiles(this.page, paths, on);
   screenshot = (name: string): Promise<void> => screenshot(this.page, name);
   clickTray = (): Promise<void> => Promise.reject(new Error('The tray is out of reach.'));
   chooseInTray = this.clickTray;

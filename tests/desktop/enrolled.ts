@@ -1,10 +1,11 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { electronBinary } from '../../scripts/electron-binary.ts';
-import { reinvite } from '../../src/server/authority/branches.ts';
+import { reinvite, setBranch } from '../../src/server/authority/branches.ts';
 import { realTime } from '../support/clock.ts';
 import { branchBehindFake, type FakeOffice } from '../support/fake-office.ts';
 import { testFolder } from '../support/folders.ts';
+import { zoneAtNoon } from '../support/noon.ts';
 import { TestOffice } from '../support/office.ts';
 import { PASSPHRASE } from '../support/shared.ts';
 import { encrypt } from './electron-double/keychain.ts';
@@ -24,6 +25,8 @@ export interface EnrolledPc {
 export async function enrolledPc(): Promise<EnrolledPc> {
   const office = await TestOffice.start(realTime());
   const { fake, branch } = await branchBehindFake(office);
+  await setBranch(office.context, 'SG-01', { timeZone: zoneAtNoon() }, 'tests');
+  await branch.connect();
   await branch.close();
   await branch.home.release();
   const userData = await testFolder();

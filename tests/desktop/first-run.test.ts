@@ -6,13 +6,15 @@ import { listInvites } from '../../src/server/authority/invites.ts';
 import { parseInvite } from '../../src/shared/pki/invite.ts';
 import { PATHS } from '../../src/shared/protocol.ts';
 import { realTime } from '../support/clock.ts';
+import { FakeOffice } from '../support/fake-office.ts';
 import { testFolder } from '../support/folders.ts';
 import { TestOffice } from '../support/office.ts';
+import { salesFile } from '../support/sales.ts';
 import { filesHolding } from '../support/tree.ts';
 import { seen } from './accessible.ts';
 import { enrolledPc } from './enrolled.ts';
 import { launchApp } from './launch-app.ts';
-import { codeShown, pasteInvite, rail, shown } from './person.ts';
+import { chooseSales, codeShown, openDay, pasteInvite, rail, shown } from './person.ts';
 
 const PHRASE = 'kaya toast, soft eggs';
 
@@ -42,6 +44,7 @@ describe('on a new PC', () => {
 
   test('an invite is opened from its file; a wrong one says what to do', async () => {
     const office = await TestOffice.start(realTime());
+    const fake = await FakeOffice.start(office);
     const app = await launchApp({ userData: await testFolder() });
     const { page } = app;
     await pasteInvite(page, 'please set up this PC');
@@ -50,10 +53,15 @@ describe('on a new PC', () => {
     await pasteInvite(page, await office.addManager('SG-01', 'tan'));
     await page.getByText('This is an invite for a manager.').waitFor();
     const path = join(await testFolder(), 'bugis.spams-invite');
-    await writeFile(path, await office.addBranch());
+    await writeFile(path, fake.invite(await office.addBranch()));
     await page.getByRole('button', { name: 'Open an invite file…' }).click();
     await app.answerDialog({ canceled: false, filePaths: [path] });
-    await page.getByRole('heading', { name: 'Is this your head office?' }).waitFor();
+    const goOn = fake.hold(PATHS.simpleenroll);
+    await page.getByRole('button', { name: 'Yes, set up this PC' }).click();
+    await page.getByText('Asking head office to sign it now').waitFor();
+    await seen(app, 'first-run-working');
+    goOn();
+    await rail(page).waitFor();
   });
 
   test('an invite file that is double-clicked opens in SPAMS, also when it runs already', async () => {
@@ -71,6 +79,18 @@ describe('on a new PC', () => {
     await rail(app.page).waitFor();
     await shown(app.page, 'Connected');
     expect(await app.page.getByRole('dialog').count()).toBe(0);
+    await app.startAgain([path]);
+    await app.page.getByRole('dialog', { name: 'This PC is already set up' }).waitFor();
+    await seen(app, 'invite-already-set-up');
+    await app.page.getByRole('button', { name: 'Close' }).click();
+    await writeFile(path, 'not an invite');
+    await app.startAgain([path]);
+    await codeShown(app.page, 'invite-malformed');
+    // The page behind a dialog is hidden from screen readers for a moment longer.
+    await app.page.getByRole('main').waitFor();
+    await seen(app, 'invite-not-read');
+    await app.page.getByRole('button', { name: 'Close' }).click();
+    await app.page.getByText('invite-malformed').waitFor({ state: 'detached' });
   });
 
   test("a manager's invite file that is double-clicked before this PC has its own says what it is", async () => {
@@ -155,8 +175,11 @@ describe('on a PC that is set up', () => {
     const app = await launch();
     const { page } = app;
     await page.getByRole('button', { name: 'Set up a manager' }).first().click();
-    await pasteInvite(page, fake.invite(await office.addManager('SG-01', 'tan')));
     const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await dialog.getByText('Paste the invite first').waitFor();
+    await seen(app, 'manager-invite');
+    await pasteInvite(page, fake.invite(await office.addManager('SG-01', 'tan')));
     await dialog.getByLabel('Choose a passphrase').fill('password1');
     await dialog.getByText('Guessed at once').waitFor();
     await dialog.getByLabel('Choose a passphrase').fill(PHRASE);
@@ -173,6 +196,11 @@ describe('on a PC that is set up', () => {
     await dialog.getByText('can sign on this PC now').waitFor();
     await seen(app, 'manager-done');
     await dialog.getByRole('button', { name: 'Done' }).click();
+    await openDay(page);
+    await chooseSales(app, await salesFile());
+    await page.getByRole('button', { name: 'Upload end-of-day sales' }).click();
+    await page.getByText('Choose who signs.', { exact: true }).waitFor();
+    await seen(app, 'day-who-signs');
     expect(await filesHolding(userData, PHRASE)).toEqual([]);
     expect(app.log).not.toContain(PHRASE);
   });
@@ -188,5 +216,6 @@ describe('on a PC that is set up', () => {
     await dialog.getByLabel('The same again').fill(PHRASE);
     await dialog.getByRole('button', { name: 'Set up' }).click();
     await codeShown(app.page, 'branch-mismatch');
+    await seen(app, 'manager-refused');
   });
 });

@@ -26,7 +26,7 @@ async function withMenu(menu: MenuItem[]) {
   await pc.office.publish(menu);
   const app = await pc.launch();
   await shown(app.page, 'Signed by So Power head office');
-  return { app, page: app.page };
+  return { pc, app, page: app.page };
 }
 
 describe('a hostile menu', () => {
@@ -50,11 +50,11 @@ describe('a hostile menu', () => {
     expect(app.log).toBe('');
   });
 
-  test('of twenty thousand dishes is shown, scrolled and searched', async () => {
+  test('of twenty thousand dishes is shown, scrolled, searched and gone again', async () => {
     const many = Array.from({ length: 20_000 }, (_, index): MenuItem => {
       return { ...LAKSA, code: `${index}`, name: `Dish number ${index}`, category: `Category ${index % 200}` };
     });
-    const { app, page } = await withMenu(many);
+    const { pc, app, page } = await withMenu(many);
     await shown(page, '20,000 dishes');
     // Only what is in view is drawn.
     expect(await page.getByRole('listitem').count()).toBeLessThan(1_000);
@@ -64,5 +64,11 @@ describe('a hostile menu', () => {
     await shown(page, '1 dish found');
     await shown(page, 'Dish number 12345');
     await seen(app, 'menu-of-20000');
+    await pc.office.publish([]);
+    await page.keyboard.press('Control+r');
+    await shown(page, /^This menu has no dishes\./);
+    await page.getByRole('button', { name: '20,000 changes since your last menu: 20,000 removed' }).click();
+    await page.getByRole('button', { name: 'Show 100 more' }).waitFor();
+    await seen(app, 'menu-empty');
   });
 });

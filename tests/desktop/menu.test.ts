@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { MenuItem } from '../../src/shared/menu/menu.ts';
@@ -109,12 +109,15 @@ describe('the menu', () => {
     await page.getByRole('menuitem', { name: 'Save as PDF…' }).click();
     await app.answerDialog({ canceled: false, filePath: join(folder, 'no such folder', 'menu.pdf') });
     await codeShown(page, 'file-not-found');
+    await seen(app, 'menu-not-saved');
     await page.getByRole('button', { name: 'Print' }).click();
     await page.getByRole('menuitem', { name: 'Save as PDF…' }).click();
     await app.until(({ dialogs }) => dialogs.length === 1);
     // What goes on paper is drawn meanwhile, and has what the list on the screen leaves out of sight.
     const drawn = await page.locator('body').textContent();
     expect(ITEMS.filter(({ name }) => !drawn?.includes(name))).toEqual([]);
+    await shown(page, 'Preparing…');
+    await seen(app, 'menu-saving');
     await app.answerDialog({ canceled: false, filePath: path });
     await page.getByRole('button', { name: 'Print' }).click();
     await page.getByRole('menuitem', { name: 'Print…' }).click();
@@ -136,7 +139,11 @@ describe('a menu that may not be sold by', () => {
     await seen(app, 'menu-never');
     await pc.office.publish();
     pc.fake.behave();
+    const goOn = pc.fake.hold(PATHS.menu);
     await page.getByRole('button', { name: 'Fetch menu' }).first().click();
+    await page.getByRole('heading', { name: 'Fetching the menu…' }).waitFor();
+    await seen(app, 'menu-first');
+    goOn();
     await shown(page, 'Laksa');
   });
 
@@ -157,6 +164,22 @@ describe('a menu that may not be sold by', () => {
     await shown(app.page, /^This menu ended at/);
     await shown(app.page, SATAY.name);
     await seen(app, 'menu-expired');
+  });
+
+  test('was not asked about for over a day', async () => {
+    const { pc, app: before } = await withMenu();
+    await before.kill();
+    const path = join(pc.userData, 'branch', 'menu', 'state.json');
+    const checkedAt = new Date(Date.now() - 25 * 60 * 60 * 1000).toISOString();
+    await writeFile(path, JSON.stringify({ ...JSON.parse(await readFile(path, 'utf8')), checkedAt }));
+    const goOn = pc.fake.hold(PATHS.office);
+    const app = await pc.launch();
+    await shown(app.page, /^Showing version .*, not checked since/);
+    await shown(app.page, 'Fetching…');
+    await seen(app, 'menu-not-checked');
+    goOn();
+    await shown(app.page, /^Already the latest/);
+    expect(await app.page.getByText('not checked since').count()).toBe(0);
   });
 
   test('is refused, and the last good one stays', async () => {

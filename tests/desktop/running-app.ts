@@ -37,7 +37,9 @@ export interface RunningApp {
   kill(): Promise<void>;
   /** Answers the dialog that is open, or the next one. */
   answerDialog(answer: object): Promise<void>;
-  dropFile(path: string, on: Locator): Promise<void>;
+  /** Holds files over something. */
+  dragFiles(paths: string[], on: Locator): Promise<void>;
+  dropFiles(paths: string[], on: Locator): Promise<void>;
   setMedia(media: Partial<Media>): Promise<void>;
   clickTray(): Promise<void>;
   chooseInTray(label: string): Promise<void>;

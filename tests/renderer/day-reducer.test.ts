@@ -63,6 +63,23 @@ describe('going back and on again', () => {
     expect(state).toMatchObject({ stage: 'review', ...choices, focus: { on: 'passphrase' } });
   });
 
+  it('when several files are dropped, takes none and says so', () => {
+    const state = dayAfter(...READ, { type: 'several-files' });
+    expect(state).toMatchObject({ stage: 'review', draft: DRAFT, notice: 'one-file' });
+  });
+
+  it('when the day cannot be changed, keeps the one before and says why', () => {
+    const error = anError('business-date-implausible');
+    expect(dayAfter(...READ, { type: 'dating' })).toMatchObject({ dating: true });
+    const state = dayAfter(...READ, { type: 'dating' }, { type: 'not-dated', error });
+    expect(state).toMatchObject({
+      draft: DRAFT,
+      dating: false,
+      trouble: { at: 'check', error },
+      focus: { on: 'date' },
+    });
+  });
+
   it('when there is no draft, stays at the file', () => {
     const state = dayAfter({ type: 'kept', draft: null });
     expect(dayReducer(state, { type: 'resumed', focus: 'passphrase' })).toBe(state);

@@ -55,6 +55,25 @@ describe('names', () => {
   });
 });
 
+describe('what a branch reads', () => {
+  const format = formatFor({ locale: 'en-GB', timeZone: 'Asia/Singapore' }, now);
+
+  it.each([
+    ['a day in few characters', format.shortDay('2026-11-22'), /^Sun 22 Nov$/],
+    ['a day for paper', format.fullDay('2026-11-22'), /^Sunday,? 22 November 2026$/],
+    ['a moment for paper', format.fullMoment('2026-11-22T15:52:00Z'), /^Sunday,? 22 November 2026 at 23:52$/],
+    ['a weekday', format.weekday('2026-11-22'), /^Sunday$/],
+    ['an hour', format.hour(4), /^04:00$/],
+    ['a number', format.number(1234.5678), /^1,234\.568$/],
+    ['a share', format.percent(0.63), /^63%$/],
+    ['a change', format.change(0.07), /^\+7%$/],
+    ['no change', format.change(0), /^0%$/],
+    ['a list', format.list(['Eggs', 'Fish', 'Milk']), /^Eggs, Fish, Milk$/],
+  ])('is %s', (_, written, text) => {
+    expect(written).toMatch(text);
+  });
+});
+
 describe("a file's size", () => {
   const { size } = formatFor({ locale: 'en-GB', timeZone: 'UTC' });
 

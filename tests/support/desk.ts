@@ -23,7 +23,12 @@ class TestScreen implements Screen {
   chooseInvite = async () => this.choices.shift();
   chooseSales = async () => this.choices.shift();
   print = async () => true;
-  savePdf = async () => true;
+  /** The names that were suggested for what the person saved. */
+  readonly saved: string[] = [];
+  savePdf = async (suggestedName: string) => {
+    this.saved.push(suggestedName);
+    return true;
+  };
 
   /** What the window was told by this event, in order. */
   all<E extends EventName>(event: E): Events[E][] {

@@ -26,8 +26,6 @@ export interface Format {
   hour(hour: number): string;
   /** As in "18 kB"; "71 bytes" where it is that little. */
   size(bytes: number): string;
-  /** As in "09:12". */
-  time(at: string): string;
   /** "09:12" today, "Sat 21 Nov, 09:12" on another day. */
   moment(at: string): string;
 }
@@ -67,7 +65,6 @@ export function formatFor(branch: Place | null, now: () => Date = () => new Date
     weekday: (text) => weekday.format(new Date(text)),
     hour: (value) => hour.format(Date.UTC(2000, 0, 1, value)),
     size: (bytes) => sizeText(locale, bytes),
-    time: (at) => time.format(new Date(at)),
     moment: (at) => {
       const [then, today] = [localDay.format(new Date(at)), localDay.format(now())];
       return then === today ? time.format(new Date(at)) : `${then}, ${time.format(new Date(at))}`;

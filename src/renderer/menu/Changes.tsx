@@ -64,7 +64,8 @@ function ChangeList({ menu }: { menu: MenuView }) {
   const left = changes.length - limit;
   return (
     <>
-      <ul className={mergeClasses(shared.plainList, shared.stack, styles.list)}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it too */}
+      <ul tabIndex={0} className={mergeClasses(shared.plainList, shared.stack, styles.list)}>
         {changes.slice(0, limit).map((change) => (
           <ChangeRow
             key={`${change.kind} ${change.code}`}

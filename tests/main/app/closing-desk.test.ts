@@ -1,13 +1,19 @@
 import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addDays } from '../../../src/shared/business-date.ts';
+import { PATHS } from '../../../src/shared/protocol.ts';
 import { openDesk } from '../../support/desk.ts';
 import { branchBehindFake } from '../../support/fake-office.ts';
 import { TestOffice } from '../../support/office.ts';
 import { SALES, salesFile } from '../../support/sales.ts';
 import { PASSPHRASE } from '../../support/shared.ts';
 import { filesHolding } from '../../support/tree.ts';
+
+vi.mock('node:crypto', async (original) => {
+  const { memoizedScrypt } = await import('../../support/memoized-scrypt.ts');
+  return memoizedScrypt(await original());
+});
 
 describe('the end of the day', () => {
   const closing = { manager: 'mei', passphrase: PASSPHRASE, part: 'main', replace: false };
@@ -53,7 +59,7 @@ describe('the end of the day', () => {
     await expect(ask['closing.upload']({ ...closing, ...pick(draft), passphrase: 'wrong, all wrong' })).toFailWith(
       'passphrase-wrong',
     );
-    const described = await ask['closing.describe']({ businessDate: '2026-11-20', part: 'bar' });
+    const described = await ask['closing.describe']({ businessDate: addDays(draft.businessDate, -2), part: 'bar' });
     await desk.stop();
     expect(await filesHolding(folder, 'wrong, all wrong')).toEqual([]);
     const next = await openDesk(folder, office);
@@ -97,6 +103,62 @@ describe('the end of the day', () => {
     await mkdir(join(folder, 'window.json', 'in the way'), { recursive: true });
     expect(await ask['closing.upload']({ ...closing, ...pick(draft) })).toMatchObject({ state: 'delivered' });
     expect(await ask['closing.draft'](undefined)).toBeNull();
+  });
+
+  it('opens also when what the window remembers is damaged', async () => {
+    const { desk, folder, office } = await atTheDesk();
+    await desk.stop();
+    await writeFile(join(folder, 'window.json'), '{');
+    const next = await openDesk(folder, office);
+    expect(await next.ask['closing.draft'](undefined)).toBeNull();
+    expect(await next.ask['closing.suggest'](undefined)).toBeNull();
+    await expect(next.ask['closing.takeSuggested'](undefined)).toFailWith('file-not-found');
+    expect(next.desk.state).toMatchObject({ phase: 'ready' });
+  });
+
+  it('tells what was odd by kind, how often and in which rows', async () => {
+    const { ask, path } = await atTheDesk();
+    await writeFile(path, `${SALES}Teh,some,1.20,\r\nTeh,few,1.20,\r\n`);
+    const { warnings, needsReview } = await ask['closing.drop']({ path });
+    expect(needsReview).toBe(true);
+    expect(warnings).toMatchObject([{ text: expect.stringContaining('“some”'), count: 2, rows: [4, 5] }]);
+  });
+
+  it('can be cancelled until it is sent, and then the file is still there', async () => {
+    const { ask, desk, draft, fake } = await atTheDesk();
+    expect(await ask['closing.cancel'](undefined)).toBe(false);
+    const goOn = fake.hold(PATHS.office);
+    const upload = ask['closing.upload']({ ...closing, ...pick(draft) });
+    await expect(ask['closing.upload']({ ...closing, ...pick(draft) })).toFailWith('window-refused');
+    expect(desk.isWaiting).toBe(true);
+    expect(await ask['closing.cancel'](undefined)).toBe(true);
+    goOn();
+    await expect(upload).toFailWith('upload-cancelled');
+    expect({ isWaiting: desk.isWaiting, waiting: desk.waiting }).toEqual({ isWaiting: false, waiting: 0 });
+    expect(await ask['closing.draft'](undefined)).toEqual(draft);
+  });
+
+  it('cannot be cancelled once it is out', async () => {
+    const { ask, screen, draft, fake } = await atTheDesk();
+    const goOn = fake.hold(PATHS.closings);
+    const upload = ask['closing.upload']({ ...closing, ...pick(draft) });
+    await screen.until('upload.progress', ({ sent }) => sent === 1);
+    expect(await ask['closing.cancel'](undefined)).toBe(false);
+    goOn();
+    expect(await upload).toMatchObject({ state: 'delivered' });
+    expect(screen.all('upload.progress').map(({ step }) => step)).toEqual(
+      expect.arrayContaining(['signing', 'encrypting', 'waiting']),
+    );
+  });
+
+  it('suggests a name by which a menu and a receipt are found again', async () => {
+    const { ask, screen, draft } = await atTheDesk();
+    const { businessDate } = draft;
+    const { documentId, receipt } = await ask['closing.upload']({ ...closing, ...pick(draft) });
+    expect(await ask['page.savePdf']({ what: 'menu' })).toBe(true);
+    expect(await ask['page.savePdf']({ what: 'receipt', documentId })).toBe(true);
+    const names = [`SPAMS menu ${businessDate}.pdf`, `SPAMS receipt ${businessDate} ${receipt?.number}.pdf`];
+    expect(screen.saved).toEqual(names);
   });
 
   it('says that what was dropped is no file of this PC', async () => {

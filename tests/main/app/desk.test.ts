@@ -52,6 +52,23 @@ describe('on a new PC', () => {
     await expect(ask['manager.enrol']({ invite, passphrase: TAN })).toFailWith('window-refused');
   });
 
+  it('takes an invite file that is double-clicked, until it has served, and says what is wrong with one', async () => {
+    const office = await TestOffice.start();
+    const { desk, screen, ask } = await openDesk(join(await testFolder(), 'branch'), office);
+    expect(await ask['invite.opened'](undefined)).toBeNull();
+    const path = join(await testFolder(), 'bugis.spams-invite');
+    await desk.openFromOutside(path);
+    expect(await ask['invite.opened'](undefined)).toMatchObject({ ok: false, error: { code: 'file-not-found' } });
+    await writeFile(path, await office.addBranch());
+    await desk.openFromOutside(path);
+    const opened = await ask['invite.opened'](undefined);
+    expect(opened).toMatchObject({ ok: true, value: { role: 'device', branch: 'SG-02' } });
+    expect(screen.all('invite').at(-1)).toEqual(opened);
+    if (opened?.ok) await ask['device.enrol']({ invite: opened.value.id });
+    expect(desk.state.phase).toBe('ready');
+    expect(await ask['invite.opened'](undefined)).toBeNull();
+  });
+
   it('says what is wrong with an invite, and of a PC that is not set up', async () => {
     const office = await TestOffice.start();
     const { ask } = await openDesk(join(await testFolder(), 'branch'), office);

@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { revoke } from '../../src/server/authority/branches.ts';
+import { listClosings } from '../../src/server/closings/list.ts';
+import { acceptHeld } from '../../src/server/closings/receipts.ts';
+import { addDays } from '../../src/shared/business-date.ts';
+import { PATHS } from '../../src/shared/protocol.ts';
+import { eventually } from '../support/eventually.ts';
+import { testFolder } from '../support/folders.ts';
+import { flipped } from '../support/office-documents.ts';
+import { SALES, salesFile } from '../support/sales.ts';
+import { PASSPHRASE } from '../support/shared.ts';
+import { seen } from './accessible.ts';
+import { enrolledPc } from './enrolled.ts';
+import { chooseSales, codeShown, openDay, shown, signAndUpload } from './person.ts';
+
+async function atTheDay() {
+  const pc = await enrolledPc();
+  const app = await pc.launch();
+  const { page } = app;
+  await shown(page, 'Connected');
+  await openDay(page);
+  const upload = async (path: string): Promise<void> => {
+    await chooseSales(app, path);
+    await signAndUpload(page, PASSPHRASE);
+  };
+  const another = () => page.getByRole('button', { name: 'Upload another file' }).click();
+  return { pc, app, page, upload, another };
+}
+
+test('a file is dropped on the window: a big one says that it is read, one that cannot be taken why, one that was checked is kept', async () => {
+  const { app, page } = await atTheDay();
+  const path = await salesFile();
+  await page.getByRole('button', { name: 'Choose file…' }).click();
+  await shown(page, 'Waiting for you to choose a file…');
+  await seen(app, 'day-choosing');
+  await app.answerDialog({ canceled: false, filePaths: [join(path, '..', 'gone.csv')] });
+  await codeShown(page, 'file-not-found');
+  await seen(app, 'day-file-not-found');
+  const area = page.getByText("Drop the day's sales file here");
+  await app.dragFiles([path], area);
+  await shown(page, 'Drop the file anywhere here');
+  await seen(app, 'day-drop-here');
+  await app.dropFiles([path, await salesFile(SALES, 'bar.csv')], area);
+  await shown(page, /^One file at a time/);
+  await seen(app, 'day-several-files');
+  app.pause();
+  await app.dropFiles([path], area);
+  await shown(page, 'A big file can take a moment.');
+  await seen(app, 'day-reading');
+  app.resume();
+  await page.getByRole('heading', { name: 'Check' }).waitFor();
+  await shown(page, 'day_end.csv');
+  app.pause();
+  await app.dropFiles([await testFolder()], page.getByRole('heading', { name: 'Check' }));
+  await shown(page, 'A big file can take a moment.');
+  await seen(app, 'day-reading-another');
+  app.resume();
+  await codeShown(page, 'file-not-regular');
+  await seen(app, 'day-other-not-read');
+  await page.keyboard.press('Escape');
+  await shown(page, 'Checked, but not sent yet');
+  await shown(page, "Today's export");
+  await seen(app, 'day-kept');
+});
+
+test('odd rows are told by kind, and a day is compared with the same weekday before', async () => {
+  const { app, page, another } = await atTheDay();
+  const rows = Array.from({ length: 15 }, (_, row) => `Kopi,${row} cups,1.60,,\r\n`);
+  const path = await salesFile(SALES + rows.join(''));
+  await chooseSales(app, path);
+  await shown(page, '15 times, such as:');
+  await page.locator('summary').first().click();
+  await seen(app, 'day-warnings');
+  const date = page.getByLabel('Business day');
+  const before = addDays(await date.inputValue(), -7);
+  await date.selectOption(before);
+  await eventually(async () => expect(await date.inputValue()).toBe(before));
+  await signAndUpload(page, PASSPHRASE);
+  await page.getByRole('heading', { name: /^Head office has your sales for/ }).waitFor();
+  await another();
+  await chooseSales(app, await salesFile());
+  await shown(page, 'Same day last week');
+  await seen(app, 'day-week-before');
+});
+
+test('what head office does not take stays on this PC, says why, and gets its receipt once that is settled', async () => {
+  const { pc, app, page, upload, another } = await atTheDay();
+  pc.fake.on(PATHS.closings, async (asked, real) => {
+    asked.body = flipped(asked.body);
+    return real();
+  });
+  await upload(await salesFile());
+  await page.getByRole('heading', { name: /^Sales for .* were not taken yet$/ }).waitFor();
+  await seen(app, 'day-refused');
+  await another();
+  pc.fake.behave();
+  await revoke(pc.office.context, { role: 'manager', branch: 'SG-01', id: 'mei' }, 'tests');
+  await chooseSales(app, await salesFile(SALES, 'bar.csv'));
+  await shown(page, 'Its sales were not taken by head office as they were.');
+  await seen(app, 'day-refused-before');
+  await page.getByRole('button', { name: /^Add another till's file/ }).click();
+  await signAndUpload(page, PASSPHRASE);
+  await page.getByRole('heading', { name: /^Sales for .* are on hold$/ }).waitFor();
+  await seen(app, 'day-held');
+  await another();
+  await shown(page, /are signed, and on their way to head office\.$/);
+  await seen(app, 'day-outbox');
+  const goOn = pc.fake.hold(PATHS.closings);
+  const sendNow = page.getByRole('button', { name: 'Send now' });
+  await sendNow.click();
+  await shown(page, 'Sending…');
+  await seen(app, 'day-outbox-sending');
+  goOn();
+  await page.getByText('On hold', { exact: true }).nth(1).waitFor();
+  const { db } = pc.office.context;
+  for (const { documentId } of await listClosings(db, {})) await acceptHeld(pc.office.context, documentId, 'tests');
+  await sendNow.click();
+  await shown(page, 'its sales have been uploaded');
+  expect(await page.getByRole('heading', { name: 'On its way' }).count()).toBe(0);
+  expect(await listClosings(db, {})).toMatchObject([{ state: 'accepted' }, { state: 'accepted' }]);
+});
