@@ -167,7 +167,7 @@ describe('when branches are listed', () => {
     await commands.json('branch', 'add', 'SG-02', '--name', 'Bugis');
     await commands.json('device', 'add', 'SG-02', 'till-2');
     const [heading, ...lines] = (await commands.text('branch', 'list')).trimEnd().split('\n');
-    expect(heading).toMatch(/^Branch +Name +Device +Last contact +Menu +App +Certificate expires$/);
+    expect(heading).toMatch(/^Branch +Name +Group +Device +Last contact +Menu +App +Certificate expires$/);
     expect(lines.slice(1)).toEqual([
       expect.stringMatching(/^SG-02 +Bugis +main +never$/),
       expect.stringMatching(/^SG-02 +Bugis +till-2 +never$/),
