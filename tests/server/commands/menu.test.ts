@@ -52,7 +52,7 @@ describe('when a menu is published', () => {
     const { commands } = await openOffice();
     const text = await commands.text('menu', 'publish', await menuFile('Name,Price\nLaksa,6.50\nKopi,cheap\n'));
     expect(text).toMatch(
-      /^Published menu\.csv as number 1: 2 items, from \d{4}-\S+Z\.\n {2}SG-01: 2 new\n {2}row 3: .+\n$/,
+      /^Published menu\.csv as number 1: 2 items in SGD, from \d{4}-\S+Z\.\n {2}SG-01: 2 new\n {2}row 3: .+\n$/,
     );
   });
 

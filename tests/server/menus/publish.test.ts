@@ -88,7 +88,7 @@ describe('when publishing is only tried', () => {
     const { changes, publication, items } = await commands.json('menu', 'publish', path, '--dry-run');
     expect([changes, publication, items]).toEqual([[{ branches: ['SG-01'], price: 1, new: 1, removed: 1 }], null, 2]);
     expect(await commands.text('menu', 'publish', path, '--dry-run')).toMatch(
-      /^Read menu\.csv: 2 items\. Nothing is published; from \S+Z it would change:\n {2}SG-01: 1 price, 1 new, 1 removed\n$/,
+      /^Read menu\.csv: 2 items in SGD\. Nothing is published; from \S+Z it would change:\n {2}SG-01: 1 price, 1 new, 1 removed\n$/,
     );
     expect(await fetched()).toEqual(before);
     expect(await newestRecords(office, 100)).toEqual(records);

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { type Outcome, typed } from '../../../shared/command-line.ts';
 import { publishDraft, saveDraft, savedDraft } from '../../menus/draft.ts';
@@ -23,7 +23,7 @@ export function publishCommands(menu: Command): void {
   menu
     .command('publish [file]')
     .description('publish a menu to every branch; says what changes, for whom')
-    .option('--draft', 'the draft that was saved, instead of a file')
+    .addOption(new Option('--draft', 'the draft that was saved, instead of a file').conflicts('currency'))
     .option('--at <time>', 'when it takes effect; now, if left out')
     .option('--valid-from <time>', 'the same')
     .option('--valid-until <time>', 'when it ends; with the next one, if left out')
@@ -33,7 +33,7 @@ export function publishCommands(menu: Command): void {
   menu
     .command('draft [file]')
     .description('save a menu without publishing it')
-    .option('--show', 'the draft that was saved')
+    .addOption(new Option('--show', 'the draft that was saved').conflicts('currency'))
     .option(...CURRENCY)
     .action(onOffice(draft));
   menu
@@ -115,9 +115,9 @@ function publishedText(read: MenuRead, publication: number | null, { validFrom }
   return `Published ${read.file} as number ${publication}: ${sizeText(read)}, ${from}.`;
 }
 
-function sizeText({ content: { items, overrides } }: MenuRead): string {
+function sizeText({ content: { items, overrides, currency } }: MenuRead): string {
   const own = overrides.length === 0 ? '' : `, ${overrides.length} prices of single branches`;
-  return `${items.length} items${own}`;
+  return `${items.length} items in ${currency}${own}`;
 }
 
 /** So many branches are named; of more, it is said how many. */
