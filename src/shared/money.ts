@@ -55,7 +55,7 @@ export function formatAmount(minor: number, currency: string): string {
 }
 
 /** Takes this currency's own code or symbol, and the spaces beside it, off the start and the end of a text. */
-function stripCurrency(text: string, currency: string): string {
+export function stripCurrency(text: string, currency: string): string {
   const markers = markersOf(currency);
   const upper = text.toUpperCase();
   const start = markers.find((marker) => upper.startsWith(marker))?.length ?? 0;
