@@ -4,10 +4,11 @@ import { z } from 'zod';
 import { table, typed } from '../../shared/command-line.ts';
 import { SpamsError } from '../../shared/errors.ts';
 import { readFileBounded, writeFileAtomic } from '../../shared/files.ts';
+import { menuReadCommand, pricesOf } from '../../shared/menu/command.ts';
 import type { MenuContent } from '../../shared/menu/menu.ts';
 import { readMenu } from '../../shared/menu/read.ts';
 import { writeMenuCsv } from '../../shared/menu/write-csv.ts';
-import { formatAmount, isCurrency } from '../../shared/money.ts';
+import { isCurrency } from '../../shared/money.ts';
 import { LIMITS } from '../../shared/protocol.ts';
 import { menuStatus } from '../menus/branch-menu.ts';
 import { contentOf, listPublications, publicationInForce, publishMenu } from '../menus/publications.ts';
@@ -19,9 +20,10 @@ const moment = z.iso
   .transform((text) => new Date(text));
 const publishOptions = z.object({ validFrom: moment.optional(), validUntil: moment.optional() });
 
-/** `menu publish|export|list|show|status`. */
+/** `menu read|publish|export|list|show|status`. */
 export function menuCommands(program: Command): void {
   const menu = program.command('menu').description('the menu that branches fetch');
+  menuReadCommand(menu);
   menu
     .command('publish <file>')
     .description('publish a menu to every branch')
@@ -67,14 +69,9 @@ export function menuCommands(program: Command): void {
     .action(
       onOffice(async (office) => {
         const { id, content } = await inForce(office);
-        const rows = content.items.map(({ category, code, name, price, available }) => {
-          return [
-            category,
-            code,
-            name,
-            price === null ? '' : formatAmount(price, content.currency),
-            available ? '' : 'sold out',
-          ];
+        const rows = content.items.map((item) => {
+          const { category, code, name, available } = item;
+          return [category, code, name, pricesOf(item, content.currency), available ? '' : 'sold out'];
         });
         return {
           json: { publication: id, ...content },

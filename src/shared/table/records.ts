@@ -44,7 +44,8 @@ function plainRows(text: string, delimiter: string | null): string {
 }
 
 function tighten(text: string, delimiter: string): string {
-  return text.replace(new RegExp(`\\${delimiter} +(?=")`, 'g'), delimiter);
+  // Whole cells, so that what is inside of a quoted one stays.
+  return text.replace(new RegExp(`(^|\\${delimiter}) *("[^"]*(?:""[^"]*)*")`, 'gm'), '$1$2');
 }
 
 /** A cell as a spreadsheet shows it: without spaces around it, and ="0012", which keeps Excel from dropping zeros, as 0012. */

@@ -23,12 +23,14 @@ export function findHeader(records: TableRecord[], branches: readonly string[]):
     const columns = columnsOf(headings, branches);
     if (!isHeader(columns, at)) continue;
     if (columns.roles.name === undefined) nameByCode(columns, below);
+    const isGuessed = columns.roles.name === undefined;
+    if (isGuessed) nameByText(columns, below);
     if (columns.roles.name === undefined) continue;
     return {
       columns,
       rows: below.filter((row) => !repeats(row.cells, headings)),
       above: records.slice(0, at),
-      headings: 'known',
+      headings: isGuessed ? 'unknown' : 'known',
     };
   }
   return undefined;
@@ -50,8 +52,10 @@ function isHeader(columns: Columns, at: number): boolean {
   const { headings, roles } = columns;
   const filled = headings.filter((heading) => heading !== '');
   if (filled.some(looksLikeAmount)) return false;
-  if (filled.length === 1) return at === 0 && roles.name !== undefined && compact(filled[0]!) !== 'menu';
-  return knownColumns(columns) >= 2 && (roles.name !== undefined || roles.price !== undefined);
+  if (filled.length === 1)
+    return at === 0 && headings.length === 1 && roles.name !== undefined && compact(filled[0]!) !== 'menu';
+  const hasPrices = roles.price !== undefined || columns.sizes.length > 0;
+  return knownColumns(columns) >= 2 && (roles.name !== undefined || hasPrices);
 }
 
 const repeats = (cells: string[], headings: string[]): boolean =>
@@ -76,4 +80,17 @@ function nameByCode(columns: Columns, rows: TableRecord[]): void {
   roles.name = best.column;
   if (!best.isName) roles.code = best.column;
   columns.unused = columns.unused.filter((heading) => heading !== headings[best.column]);
+}
+
+/** Where no heading is known to be the name's, it is the first text that is another in most rows. */
+function nameByText(columns: Columns, rows: TableRecord[]): void {
+  const { headings, roles } = columns;
+  const heading = columns.unused.find((each) => {
+    const values = valuesOf(rows, headings.indexOf(each));
+    const texts = values.filter((value) => /\p{L}/u.test(value));
+    return texts.length > rows.length / 2 && new Set(values).size > values.length * 0.7;
+  });
+  if (heading === undefined) return;
+  roles.name = headings.indexOf(heading);
+  columns.unused = columns.unused.filter((each) => each !== heading);
 }

@@ -6,7 +6,7 @@ import { isSizeName } from '../../words/sizes.ts';
 
 /** What columns of a menu, and keys of one in JSON, are called; the best first. */
 const NAMES = {
-  name: 'name,item name,item,product name,product,dish name,dish,menu item,menu item name,title,menu,nom,plat,article,produit,désignation,libellé,name des gerichts,gericht,speise,artikel,artikelname,bezeichnung,produktname,nombre,plato,producto,artículo,nome,piatto,prodotto,articolo,prato,produto,item do menu,商品名,品名,メニュー名,メニュー,料理名,名前,商品,메뉴,메뉴명,상품명,이름,음식,품명,菜名,菜品,菜品名称,名称,名稱,品項,餐點,όνομα,ονομασία,προϊόν,πιάτο,είδος',
+  name: 'name,item name,item,product name,product,dish name,dish,menu item,menu item name,title,drink,drink name,beverage,food,food name,meal,menu,nom,plat,article,produit,désignation,libellé,name des gerichts,gericht,speise,artikel,artikelname,bezeichnung,produktname,nombre,plato,producto,artículo,nome,piatto,prodotto,articolo,prato,produto,item do menu,商品名,品名,メニュー名,メニュー,料理名,名前,商品,메뉴,메뉴명,상품명,이름,음식,품명,菜名,菜品,菜品名称,名称,名稱,品項,餐點,όνομα,ονομασία,προϊόν,πιάτο,είδος',
   description:
     'description,item description,desc,details,comment,comments,note,notes,beschreibung,descriptif,descripción,descrizione,descrição,説明,商品説明,コメント,備考,설명,描述,说明,說明,介绍,περιγραφή',
   ingredients:

@@ -11,7 +11,7 @@ import { shareOf, type TableRecord, valuesOf } from './records.ts';
 
 /** What a price may be for that is no branch. */
 const NO_BRANCH =
-  /^(?:old|new|cost|net|gross|tax|vat|excl|incl|type|unit|list|sale|promo|discount|member|staff|takeaway|takeout|delivery|dinein|online|app|lunch|dinner|breakfast|happyhour|weekend|weekday|min|max|from|to|level|category|\d+)/;
+  /^(?:old|new|cost|net|gross|tax|vat|excl|incl|type|unit|list|sale|promo|discount|member|staff|takeaway|takeout|delivery|dinein|online|app|lunch|dinner|breakfast|happyhour|weekend|weekday|min|max|from|to|level|category|column|\d+)/;
 /** Costs are no prices. */
 const COST = /cost|calor|kcal|kj|weight|gewicht|tax|vat/;
 /** What quantities, amounts and dates are isn't read of a menu. */

@@ -2,13 +2,16 @@ import { listed } from '../../../table/named-table.ts';
 import { NumberEvidence } from '../../../table/numbers.ts';
 import type { WarningList } from '../../../table/warnings.ts';
 import { AllergenReader } from '../allergen-words.ts';
-import { roleOf } from '../csv/headings.ts';
+import { type Role, roleOf } from '../csv/headings.ts';
 import { findCurrency } from '../currency.ts';
 import type { MenuFormat } from '../format.ts';
 import { PriceReader } from '../prices.ts';
-import { type FoundMenu, findItems } from './find-items.ts';
+import { type FoundMenu, findItems, nameKey } from './find-items.ts';
 import { allergenWords, type ItemContext, readItem } from './read-item.ts';
-import { isObject, type Json, objectsIn, textOf } from './values.ts';
+import { isObject, type Json, type JsonObject, objectsIn, textOf } from './values.ts';
+
+/** What of a category is read. */
+const USED: Role[] = ['name', 'category', 'served', 'allergens', 'code'];
 
 /** JSON: categories with their items, a list of items, sections of sections, or lists that refer to each other by id. */
 export const json: MenuFormat = {
@@ -21,6 +24,7 @@ export const json: MenuFormat = {
     const { currency, from } = findCurrency(asked, texts);
     const context = contextOf(menu, new PriceReader(currency, decimalOf(texts), warnings), branches, warnings);
     const rows = menu.items.map((item, index) => readItem(item, index + 1, context));
+    for (const { around } of menu.items) for (const node of around) addUnused(node, context.unusedKeys);
     if (context.otherTags.size > 0) warnings.add('tags-unused', null, { tags: listed([...context.otherTags]) });
     if (context.unusedKeys.size > 0) warnings.add('keys-unused', null, { keys: listed([...context.unusedKeys]) });
     return { rows, currency, currencyFrom: from, delimiter: null };
@@ -44,6 +48,15 @@ function contextOf(
 ): ItemContext {
   const allergens = new AllergenReader(items.flatMap(allergenWords), legend, warnings);
   return { prices, allergens, byId, branches, warnings, otherTags: new Set(), unusedKeys: new Set() };
+}
+
+/** What a category has that isn't its items', nor its own name. */
+function addUnused(category: JsonObject, unused: Set<string>): void {
+  for (const [key, value] of Object.entries(category)) {
+    const isUsed =
+      USED.includes(roleOf(key) ?? 'quantity') || key === 'id' || objectsIn(value).some((each) => nameKey(each));
+    if (!isUsed && value !== null && value !== '') unused.add(key);
+  }
 }
 
 /** What may name the currency: entries that are one, and prices that are texts. */
