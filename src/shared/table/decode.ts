@@ -66,7 +66,7 @@ function unmarkedUtf16(bytes: Buffer): Encoding | undefined {
     if (at % 2 === 0) even += 1;
     else odd += 1;
   }
-  if (bytes.length % 2 === 1 || Math.max(even, odd) < sample.length * UTF16_ZEROS) return undefined;
+  if (bytes.length % 2 === 1 || Math.max(even, odd) <= sample.length * UTF16_ZEROS) return undefined;
   if (even * 5 <= odd) return 'utf-16le';
   return odd * 5 <= even ? 'utf-16be' : undefined;
 }
