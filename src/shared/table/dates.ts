@@ -1,5 +1,5 @@
 import { type DateOrder, inOrder, splitNumericDate } from './calendar.ts';
-import { splitTime } from './clock.ts';
+import { splitPlainTime, splitTime, type Timed } from './clock.ts';
 import { type DateHints, OrderEvidence } from './date-order.ts';
 import { toAscii } from './digits.ts';
 import { readNamedDate } from './month-names.ts';
@@ -12,6 +12,8 @@ export interface DateRule {
   ambiguous: { shape: string; sample: string; order: DateOrder }[];
 }
 
+/** Two numbers of any script with a mark between them. */
+const HAS_NUMBERS = /\p{Nd}[-./－．／]\s?\p{Nd}/u;
 /** Longer cells are texts. */
 const LONGEST = 64;
 /** So many texts are remembered, of which a file mostly has few. */
@@ -23,9 +25,9 @@ export class DateEvidence {
   #last = '';
 
   add(cell: string): void {
-    if (cell === this.#last || cell.length > LONGEST || !/\d/.test(cell)) return;
+    if (cell === this.#last || cell.length > LONGEST || !HAS_NUMBERS.test(cell)) return;
     this.#last = cell;
-    const numeric = splitNumericDate(splitTime(normal(cell))?.date ?? '');
+    const numeric = splitNumericDate(timed(cell)?.date ?? '');
     if (numeric === undefined || numeric.numbers[0].length > 2) return;
     const shape = this.#shapes.get(numeric.shape) ?? new OrderEvidence();
     this.#shapes.set(numeric.shape, shape);
@@ -57,11 +59,15 @@ const remembered = new WeakMap<DateRule, Map<string, string | undefined>>();
  */
 export function readDateTime(cell: string, rule: DateRule): string | undefined {
   if (cell.length > LONGEST) return undefined;
-  const timed = splitTime(normal(cell));
-  if (timed === undefined) return undefined;
-  if (timed.date === '') return timed.time ?? undefined;
-  const date = rememberedDate(timed.date, rule);
-  return date !== undefined && timed.time !== null ? `${date}T${timed.time}` : date;
+  const found = timed(cell);
+  if (found === undefined) return undefined;
+  if (found.date === '') return found.time ?? undefined;
+  const date = rememberedDate(found.date, rule);
+  return date !== undefined && found.time !== null ? `${date}T${found.time}` : date;
+}
+
+function timed(cell: string): Timed | undefined {
+  return splitPlainTime(cell) ?? splitTime(normal(cell));
 }
 
 function rememberedDate(text: string, rule: DateRule): string | undefined {
