@@ -12,15 +12,17 @@ const TIME = new RegExp(
   `(?:([ap])m ?)?(?<![\\d:.])(\\d{1,2})[:h](\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?(?: ?([ap])\\.? ?m(?![a-z])\\.?)?${ZONE}`,
 );
 /** What nearly all tills write, told apart at a glance. */
-const PLAIN = /^(\d[-./\d]*\d)(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?Z?)?$/;
+const PLAIN = /^(?:(\d[-./\d]*\d)(?=[T ]|$))?[T ]?(?:(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z| ?([AP])M)?)?$/;
 const HOUR_ALONE = /(?<![\d:])(\d{1,2})(?= ?[ap]\.?m)/;
 const AROUND_DATE = /^[\s,@-]+|[\s,@-]+$|(?<=\d)t$|[\s,]+(?:at|um|à)$/g;
 
-/** The fast way of `splitTime`; undefined for what needs a closer look. */
-export function splitPlainTime(cell: string): Timed | undefined {
-  const [, date, hour, minute, second = '0'] = PLAIN.exec(cell) ?? [];
-  if (date === undefined || hour === undefined) return date === undefined ? undefined : { date, time: null };
-  const time = clock(Number(hour), Number(minute), Number(second), undefined);
+/** The fast way of `splitTime`, for a text in any case; undefined for what needs a closer look. */
+export function splitPlainTime(text: string): Timed | undefined {
+  const found = PLAIN.exec(text);
+  if (found === null) return undefined;
+  const [, date = '', hour, minute, second = '0', half] = found;
+  if (hour === undefined) return { date, time: null };
+  const time = clock(Number(hour), Number(minute), Number(second), half?.toLowerCase());
   return time === undefined ? undefined : { date, time };
 }
 
