@@ -5,7 +5,7 @@ import type { Db } from '../store/store.ts';
 import { contentOf, type Published } from './content.ts';
 import { publicationInForce, type Validity } from './publications.ts';
 import { resolveItems } from './resolve.ts';
-import { activeBranches } from './targets.ts';
+import { activeBranches, branchNames } from './targets.ts';
 
 /** What a publication changes, for the branches where it changes the very same. */
 export interface Effect {
@@ -44,7 +44,6 @@ function ranksAbove({ valid_from, valid_until }: Publication, validFrom: Date, a
 
 /** Those whom a menu's file has prices for, though no branch and no group is called so. */
 export async function strangersIn(db: Db, { overrides }: Published): Promise<string[]> {
-  const branches = await db.selectFrom('branches').select(['code', 'name', 'branch_group']).execute();
-  const known = new Set(branches.flatMap(({ code, name, branch_group }) => [code, name, branch_group]));
+  const known = new Set(await branchNames(db));
   return [...new Set(overrides.map(({ branch }) => branch))].filter((name) => !known.has(name));
 }

@@ -26,3 +26,14 @@ export function nameOf({ scope, target }: Target): string {
 export function activeBranches(db: Db): Promise<Branch[]> {
   return db.selectFrom('branches').selectAll().where('revoked_at', 'is', null).orderBy('code').execute();
 }
+
+/** What a menu's file may call branches and groups of them: codes, names and groups, exactly. */
+export async function branchNames(db: Db): Promise<string[]> {
+  const branches = await db.selectFrom('branches').select(['code', 'name', 'branch_group']).execute();
+  const names = branches.flatMap(({ code, name, branch_group }) => [
+    code,
+    name,
+    ...(branch_group ? [branch_group] : []),
+  ]);
+  return [...new Set(names)];
+}

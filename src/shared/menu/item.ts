@@ -9,8 +9,8 @@ const MAX_OPTIONS = 200;
 /** The category of items that a file puts in none. */
 export const DEFAULT_CATEGORY = 'Menu';
 
-/** What CSV and JSON can both hold and a screen can show: whole characters, no control characters but TAB, LF, CR. */
-const isPrintable = (text: string): boolean => text.isWellFormed() && !/[^\P{Cc}\t\n\r]/u.test(text);
+/** What CSV and JSON can both hold and a screen can show: whole characters, no control characters but TAB and LF. */
+const isPrintable = (text: string): boolean => text.isWellFormed() && !/[^\P{Cc}\t\n]/u.test(text);
 const isTrimmed = (text: string): boolean => text === text.trim();
 
 const text = (longest: number) =>
@@ -19,27 +19,28 @@ const named = (longest: number) => text(longest).refine((value) => value !== '',
 /** A CSV cell lists these, so none holds what separates them there. */
 const label = (separators: RegExp) => named(100).refine((value) => !separators.test(value), 'holds a separator');
 
-const word = label(/[;|,]/);
+const word = label(/[;|,、，；\n]/);
 const price = z.int().min(0).nullable();
-/** BCP 47: "fr", "zh-Hant". */
+/** BCP 47, as Intl writes it: "fr", "zh-Hant". */
 const language = z
   .string()
   .max(35)
-  .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/);
+  .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)
+  .refine(isCanonical, 'is not a language');
 const translations = (translated: z.ZodString) =>
   z.record(language, translated).refine((all) => Object.keys(all).length <= MAX_LANGUAGES, 'too many languages');
 
-const sizeSchema = z.strictObject({ name: label(/[;|\r\n]/), price });
+const sizeSchema = z.strictObject({ name: label(/[;|\n]/), price });
 
 /** Choices that go with an item: at least `min` of them, at most `max` (null: any number). */
 const modifierGroupSchema = z
   .strictObject({
-    name: label(/[;|:\r\n]/),
+    name: label(/[;|:\n]/),
     min: z.int().min(0).max(99),
     max: z.int().min(1).max(99).nullable(),
     /** What each adds to the price; negative where it takes off. */
     options: z
-      .array(z.strictObject({ name: label(/[;|\r\n]/), price: z.int() }))
+      .array(z.strictObject({ name: label(/[;|\n]/), price: z.int() }))
       .min(1)
       .max(MAX_OPTIONS),
   })
@@ -99,4 +100,12 @@ export function menuItem(given: Pick<MenuItem, 'code' | 'name'> & Partial<MenuIt
 
 function haveOwnNames(sizes: { name: string }[]): boolean {
   return new Set(sizes.map(({ name }) => name)).size === sizes.length;
+}
+
+function isCanonical(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] === tag;
+  } catch {
+    return false;
+  }
 }

@@ -38,7 +38,7 @@ describe("when a branch's menu is previewed", () => {
     expect(offered(await commands.json(...preview))).toEqual({ 101: 650 });
     const text = await commands.text(...preview, '--at', tomorrow.toISOString());
     expect(text).toMatch(
-      /\nMains +301 +Kaya toast +4\.00, Set 6\.50 +Bread +Mon-Fri 06:00-11:00, Sat Sun 07:00-12:00\n$/,
+      /\nMains +301 +Kaya toast +4\.00 {2}Set 6\.50 +Bread +Mon-Fri 06:00-11:00 \| Sat,Sun 07:00-12:00\n$/,
     );
     expect(await commands.text('menu', 'show', '--at', tomorrow.toISOString())).toBe(text);
     const { publications } = await commands.json('menu', 'list', '--at', tomorrow.toISOString());

@@ -13,7 +13,9 @@ describe("a menu in the original's plain text", () => {
       expect(read(text)).toEqual({
         format: 'plain-text',
         encoding: 'utf-8',
+        dialect: null,
         currency: 'SGD',
+        currencyFrom: 'asked',
         overrides: [],
         warnings: [],
         needsReview: false,

@@ -28,7 +28,7 @@ describe('the sample menu', () => {
     expect(reading.items.find((item) => item.code === '201')).toMatchObject({
       name: 'Katong laksa 叻沙',
       price: 1380,
-      allergens: ['Crustaceans', 'Molluscs', 'Fish', 'Eggs', 'Soybeans'],
+      allergens: ['crustaceans', 'molluscs', 'fish', 'eggs', 'soybeans'],
     });
   });
 

@@ -1,5 +1,7 @@
 import { table } from '../../../shared/command-line.ts';
+import { writeServed } from '../../../shared/menu/cells.ts';
 import type { MenuChange } from '../../../shared/menu/changes.ts';
+import { pricesOf } from '../../../shared/menu/command.ts';
 import type { MenuItem } from '../../../shared/menu/item.ts';
 import { formatAmount } from '../../../shared/money.ts';
 import type { ReadingWarning } from '../../../shared/table/warnings.ts';
@@ -10,28 +12,12 @@ export function itemsText(items: readonly MenuItem[], currency: string): string 
     item.category,
     item.code,
     item.name,
-    pricesText(item, currency),
+    pricesOf(item, currency),
     item.modifiers.map(({ name }) => name).join(', '),
-    item.served.map(servedText).join(', '),
+    writeServed(item.served),
     item.available ? '' : 'sold out',
   ]);
   return table(['Category', 'Code', 'Name', currency, 'Choices', 'Served', ''], rows);
-}
-
-/** The item's own price, then each size's: "6.50, Large 8.00". */
-function pricesText({ price, sizes }: MenuItem, currency: string): string {
-  const own = price === null ? [] : [formatAmount(price, currency)];
-  return [...own, ...sizes.map((size) => `${size.name} ${amountText(size.price, currency)}`)].join(', ');
-}
-
-const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-
-/** "Mon-Fri 06:00-11:00"; without days when it is all of them. */
-function servedText({ days, from, to }: MenuItem['served'][number]): string {
-  const names = days.map((day) => DAYS[day - 1]);
-  const isRun = days.length > 2 && days.at(-1)! - days[0]! === days.length - 1;
-  const when = days.length === 7 ? '' : `${isRun ? `${names[0]}-${names.at(-1)}` : names.join(' ')} `;
-  return `${when}${from}-${to}`;
 }
 
 /** What changed, one line each. */
