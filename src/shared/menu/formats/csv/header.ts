@@ -1,4 +1,5 @@
 import { compact } from '../../words/fold.ts';
+import { isMeasure } from '../../words/sizes.ts';
 import { looksLikeAmount } from '../prices.ts';
 import { type Columns, columnsOf, knownColumns, repeatedBlocks } from './columns.ts';
 import { type TableRecord, valuesOf } from './records.ts';
@@ -51,7 +52,7 @@ function unfold(headings: string[], below: TableRecord[]): [string[], TableRecor
 function isHeader(columns: Columns, at: number): boolean {
   const { headings, roles } = columns;
   const filled = headings.filter((heading) => heading !== '');
-  if (filled.some(looksLikeAmount)) return false;
+  if (filled.some((heading) => looksLikeAmount(heading) && !isMeasure(heading))) return false;
   if (filled.length === 1)
     return at === 0 && headings.length === 1 && roles.name !== undefined && compact(filled[0]!) !== 'menu';
   const hasPrices = roles.price !== undefined || columns.sizes.length > 0;
