@@ -9,10 +9,10 @@ import { Commands } from './commands.ts';
 import { testFolder } from './folders.ts';
 import { TestOffice } from './office.ts';
 
-/** A CSV menu file with these rows of code, name and price. */
-export async function menuFile(rows: string[], name = 'menu.csv'): Promise<string> {
+/** A CSV menu file with these rows of code, name, price and what else has a heading. */
+export async function menuFile(rows: string[], { name = 'menu.csv', more = [] as string[] } = {}): Promise<string> {
   const path = join(await testFolder(), name);
-  await writeFile(path, `Code,Name,Price\n${rows.join('\n')}\n`);
+  await writeFile(path, `${['Code', 'Name', 'Price', ...more].join()}\n${rows.join('\n')}\n`);
   return path;
 }
 

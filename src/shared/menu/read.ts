@@ -26,7 +26,7 @@ export interface MenuReading {
 }
 
 /** What an item, or one of its sizes, costs at one branch. */
-interface PriceOverride {
+export interface PriceOverride {
   branch: string;
   code: string;
   size: string | null;

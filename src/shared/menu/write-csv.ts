@@ -3,6 +3,7 @@ import { writeCsv } from '../table/write-csv.ts';
 import { writeModifiers, writeServed, writeSizes } from './cells.ts';
 import type { MenuItem } from './item.ts';
 import type { MenuContent } from './menu.ts';
+import type { PriceOverride } from './read.ts';
 
 interface Column {
   heading: string;
@@ -13,11 +14,11 @@ interface Column {
 
 /**
  * A menu as a CSV file to edit in a spreadsheet and publish again: UTF-8 with BOM, CRLF, formula-safe. What an item has
- * several of is listed in one cell: `S 6.50 | L 8.00`. For a menu by menuContentSchema, `readMenu` gives back the same
- * items.
+ * several of is listed in one cell: `S 6.50 | L 8.00`. A branch's prices of whole items are in a column of its own; those of
+ * single sizes have no place in it. For a menu by menuContentSchema, `readMenu` gives back the same.
  */
-export function writeMenuCsv({ items, currency }: MenuContent): Buffer {
-  const columns = columnsFor(items).filter(
+export function writeMenuCsv({ items, currency }: MenuContent, overrides: readonly PriceOverride[] = []): Buffer {
+  const columns = [...columnsFor(items), ...branchPrices(overrides)].filter(
     ({ cell, optional }) => !optional || items.some((item) => cell(item, currency)),
   );
   const rows = items.map((item) => columns.map(({ cell }) => cell(item, currency)));
@@ -32,7 +33,7 @@ function columnsFor(items: MenuItem[]): Column[] {
     ...translations(items, 'Name', ({ names }) => names),
     { heading: 'Description', cell: ({ description }) => description },
     ...translations(items, 'Description', ({ descriptions }) => descriptions),
-    { heading: 'Price', cell: ({ price }, currency) => (price === null ? '' : formatAmount(price, currency)) },
+    { heading: 'Price', cell: ({ price }, currency) => amountOf(price, currency) },
     { heading: 'Sizes', cell: ({ sizes }, currency) => writeSizes(sizes, currency), optional: true },
     { heading: 'Modifiers', cell: ({ modifiers }, currency) => writeModifiers(modifiers, currency), optional: true },
     { heading: 'Available', cell: ({ available }) => (available ? 'yes' : 'no') },
@@ -50,3 +51,18 @@ function translations(items: MenuItem[], heading: string, of: (item: MenuItem) =
     cell: (item) => of(item)[language] ?? '',
   }));
 }
+
+/** A column for each branch that has own prices: `Price SG-01`. */
+function branchPrices(overrides: readonly PriceOverride[]): Column[] {
+  const byBranch = Map.groupBy(
+    overrides.filter(({ size }) => size === null),
+    ({ branch }) => branch,
+  );
+  return [...byBranch].map(([branch, own]) => {
+    const prices = new Map(own.map(({ code, price }) => [code, price]));
+    return { heading: `Price ${branch}`, cell: ({ code }, currency) => amountOf(prices.get(code) ?? null, currency) };
+  });
+}
+
+const amountOf = (price: number | null, currency: string): string =>
+  price === null ? '' : formatAmount(price, currency);

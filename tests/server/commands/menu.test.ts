@@ -130,7 +130,13 @@ describe('when a menu is exported', () => {
     await commands.json('menu', 'publish', await menuFile());
     const before = await commands.json('menu', 'show');
     const out = join(await testFolder(), 'exported.csv');
-    expect(await commands.json('menu', 'export', '--out', out)).toEqual({ file: out, items: 2, currency: 'SGD' });
+    expect(await commands.json('menu', 'export', '--out', out)).toEqual({
+      file: out,
+      items: 2,
+      currency: 'SGD',
+      overrides: 0,
+      overridesLeftOut: 0,
+    });
     expect(await readFile(out, 'utf8')).toContain('Laksa 叻沙');
     expect(await commands.json('menu', 'publish', out)).toMatchObject({ publication: 2, warnings: [] });
     expect(await commands.json('menu', 'show')).toEqual({ ...before, publication: 2 });

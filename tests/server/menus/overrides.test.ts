@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { publishMenu } from '../../../src/server/menus/publications.ts';
 import { newestRecords } from '../../support/audit-records.ts';
-import { menuScene, offered } from '../../support/menus.ts';
+import { testFolder } from '../../support/folders.ts';
+import { menuFile, menuScene, offered } from '../../support/menus.ts';
 import { LAKSA } from '../../support/office.ts';
 
 const MENU = ['101,Laksa,6.50', '201,Kopi,1.80'];
@@ -126,6 +128,46 @@ describe("when a menu's file has prices of branches", () => {
     office.clock.advance({ minutes: 1 });
     await office.publish();
     expect([offered(await fetched()), offered(await signedFor('SG-02'))]).toEqual([{ 101: 777 }, { 101: 650 }]);
+  });
+});
+
+describe("when a menu's file has a column of prices for a branch or a group", () => {
+  const more = ['Price SG-01', 'airports', 'Price SG-99'];
+  const rows = ['101,Laksa,6.50,7.20,8.00,9.00', '201,Kopi,1.80,,2.00,'];
+
+  it('they go with the publication, and what is for nobody is said', async () => {
+    const { office, commands, fetched, signedFor } = await menuScene();
+    await office.addBranch('SG-02', { group: 'airports' });
+    const at = ['--at', office.clock.now().toISOString()];
+    const published = await commands.json('menu', 'publish', await menuFile(rows, { more }), ...at);
+    expect(published).toMatchObject({ items: 2, overrides: 3, needsReview: true, unknownBranches: [] });
+    expect(published.warnings).toMatchObject([{ code: 'prices-unused', text: expect.stringContaining('SG-99') }]);
+    expect(offered(await fetched())).toEqual({ 101: 720, 201: 180 });
+    expect(offered(await signedFor('SG-02'))).toEqual({ 101: 800, 201: 200 });
+  });
+
+  it('they are exported with it, and read again', async () => {
+    const { office, commands } = await menuScene();
+    await office.addBranch('SG-02', { group: 'airports' });
+    await commands.json('menu', 'publish', await menuFile(rows, { more }));
+    const before = await commands.json('menu', 'show');
+    const out = join(await testFolder(), 'exported.csv');
+    expect(await commands.json('menu', 'export', '--out', out)).toMatchObject({ overrides: 3, overridesLeftOut: 0 });
+    expect(await commands.json('menu', 'publish', out)).toMatchObject({ overrides: 3, warnings: [] });
+    const after = await commands.json('menu', 'show');
+    expect(after).toMatchObject({ publication: 2, items: before.items });
+    expect(new Set(after.overrides)).toEqual(new Set(before.overrides));
+  });
+
+  it('those of single sizes stay out of an export, which says so', async () => {
+    const { office, commands } = await menuScene();
+    const overrides = [{ branch: 'SG-01', code: '101', size: 'Large', price: 950 }];
+    const validity = { validFrom: office.clock.now(), validUntil: undefined };
+    await publishMenu(office.context, { currency: 'SGD', items: [SIZED], overrides }, validity, 'tests');
+    const out = join(await testFolder(), 'exported.csv');
+    expect(await commands.text('menu', 'export', '--out', out)).toBe(
+      `1 items written to ${out}. 1 prices of single sizes at branches have no place in such a file.\n`,
+    );
   });
 });
 

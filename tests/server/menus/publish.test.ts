@@ -64,6 +64,16 @@ describe('when a menu is published', () => {
     });
   });
 
+  it('has the currency that is named, that all branches share, or that its file names', async () => {
+    const { office, commands } = await menuScene();
+    const path = await menuFile(['101,Laksa,€ 6.50']);
+    const publish = ['menu', 'publish', path, '--dry-run'];
+    expect((await commands.json(...publish)).currency).toBe('SGD');
+    await office.addBranch('MY-01', { currency: 'MYR' });
+    expect((await commands.json(...publish)).currency).toBe('EUR');
+    expect((await commands.json(...publish, '--currency', 'MYR')).currency).toBe('MYR');
+  });
+
   it('says which prices are for nobody there is', async () => {
     const office = await TestOffice.open();
     await office.addBranch('SG-02', { name: 'Changi', group: 'airports' });
@@ -108,7 +118,7 @@ describe('when a menu is a draft', () => {
     await publish(MENU);
     const before = await fetched();
     office.clock.advance({ minutes: 1 });
-    const path = await menuFile(NEXT, 'autumn.csv');
+    const path = await menuFile(NEXT, { name: 'autumn.csv' });
     expect(await commands.json('menu', 'draft', path, '--by', 'ana')).toMatchObject({
       file: 'autumn.csv',
       items: 2,
@@ -141,8 +151,8 @@ describe('when a menu is a draft', () => {
 
   it('is shown, gives way to the next one, and outlives a try', async () => {
     const { commands } = await menuScene();
-    await commands.json('menu', 'draft', await menuFile(MENU, 'first.csv'));
-    await commands.json('menu', 'draft', await menuFile(NEXT, 'second.csv'), '--by', 'ana');
+    await commands.json('menu', 'draft', await menuFile(MENU, { name: 'first.csv' }));
+    await commands.json('menu', 'draft', await menuFile(NEXT, { name: 'second.csv' }), '--by', 'ana');
     await commands.json('menu', 'publish', '--draft', '--dry-run');
     const shown = await commands.json('menu', 'draft', '--show');
     expect(shown).toMatchObject({ file: 'second.csv', by: 'ana', currency: 'SGD', overrides: [] });

@@ -87,6 +87,14 @@ describe('prices per branch', () => {
     expect(codesOf(reading)).toEqual([]);
   });
 
+  it.each([['SG-01'], ['Orchard Road'], ['airports']])('have headings that are codes or names alone: %s', (branch) => {
+    const bytes = Buffer.from(`Code,Name,Price,${branch},SG-99\n101,Laksa,6.50,7.20,9.00\n`);
+    const reading = readMenu(bytes, { currency: 'SGD', branches: ['SG-01', 'Orchard Road', 'airports'] });
+    expect(reading.items).toMatchObject([{ code: '101', name: 'Laksa', price: 650 }]);
+    expect(reading.overrides).toEqual([{ branch, code: '101', size: null, price: 720 }]);
+    expect(reading.warnings).toMatchObject([{ code: 'prices-unused', text: expect.stringContaining('SG-99') }]);
+  });
+
   it('of a branch that there is not are said to be left out', () => {
     const bytes = Buffer.from('Name,Price,Price SG-01,price_orchard\nLaksa,6.50,7.20,7.00\n');
     const reading = readMenu(bytes, { currency: 'SGD', branches: ['SG-01', 'SG-02'] });

@@ -52,9 +52,14 @@ export function lookCommands(menu: Command): void {
 async function exportMenu(office: Office, { options }: Invocation): Promise<Outcome> {
   const { content } = await inForce(office, office.clock());
   const file = String(options.out);
-  await writeFileAtomic(file, writeMenuCsv(content));
-  const items = content.items.length;
-  return { json: { file, items, currency: content.currency }, text: `${items} items written to ${file}.` };
+  const { items, currency, overrides } = content;
+  await writeFileAtomic(file, writeMenuCsv(content, overrides));
+  const left = overrides.filter(({ size }) => size !== null).length;
+  const note = left === 0 ? '' : ` ${left} prices of single sizes at branches have no place in such a file.`;
+  return {
+    json: { file, items: items.length, currency, overrides: overrides.length - left, overridesLeftOut: left },
+    text: `${items.length} items written to ${file}.${note}`,
+  };
 }
 
 async function list(office: Office, { options }: Invocation): Promise<Outcome> {

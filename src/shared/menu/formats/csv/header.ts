@@ -2,6 +2,7 @@ import { compact } from '../../words/fold.ts';
 import { isMeasure } from '../../words/sizes.ts';
 import { looksLikeAmount } from '../prices.ts';
 import { type Columns, columnsOf, knownColumns, repeatedBlocks } from './columns.ts';
+import { looksLikeBranch } from './headings.ts';
 import { type TableRecord, valuesOf } from './records.ts';
 
 /** A table: what its columns are, and the rows below their headings. */
@@ -52,7 +53,10 @@ function unfold(headings: string[], below: TableRecord[]): [string[], TableRecor
 function isHeader(columns: Columns, at: number): boolean {
   const { headings, roles } = columns;
   const filled = headings.filter((heading) => heading !== '');
-  if (filled.some((heading) => looksLikeAmount(heading) && !isMeasure(heading))) return false;
+  const branches = new Set(columns.branches.map(({ column }) => column));
+  const isAmount = (heading: string, column: number): boolean =>
+    looksLikeAmount(heading) && !isMeasure(heading) && !looksLikeBranch(heading) && !branches.has(column);
+  if (headings.some(isAmount)) return false;
   if (filled.length === 1)
     return at === 0 && headings.length === 1 && roles.name !== undefined && compact(filled[0]!) !== 'menu';
   const hasPrices = roles.price !== undefined || columns.sizes.length > 0;

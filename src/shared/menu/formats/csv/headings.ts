@@ -94,13 +94,16 @@ function branchHeading(text: string, branches: readonly string[]): Heading | und
   return branch === undefined ? undefined : { kind: 'branch', branch };
 }
 
+/** Whether a heading looks like a branch's code, which may look like an amount too. */
+export const looksLikeBranch = (heading: string): boolean => /^[A-Z]{2,5}-\d{1,4}$/.test(heading);
+
 /** A branch: one of those given or, where none is, what looks like a code: "SG-01". */
 function branchOf(text: string, branches: readonly string[]): string | undefined {
   const name = text.trim();
   if (branches.includes(name)) return name;
   const code = name.toUpperCase().replace(/[\s_]+/g, '-');
   if (branches.includes(code)) return code;
-  return branches.length === 0 && /^[A-Z]{2,5}-\d{1,4}$/.test(code) ? code : undefined;
+  return branches.length === 0 && looksLikeBranch(code) ? code : undefined;
 }
 
 const sizeHeading = (text: string): Heading | undefined =>
