@@ -39,7 +39,7 @@ function text({
   needsReview,
 }: MenuReading) {
   const delimited = dialect === null ? '' : `, delimited by ${JSON.stringify(dialect.delimiter)}`;
-  const heading = `${items.length} items, read as ${format} in ${encoding}${delimited}; prices in ${currency}, ${CURRENCY_FROM[currencyFrom]}.`;
+  const heading = `${items.length} ${items.length === 1 ? 'item' : 'items'}, read as ${format} in ${encoding}${delimited}; prices in ${currency}, ${CURRENCY_FROM[currencyFrom]}.`;
   const rows = items.map((item) => [item.category, item.code, item.name, pricesOf(item, currency), marksOf(item)]);
   const branches = overrides.map(({ branch, code, size, price }) => [
     branch,

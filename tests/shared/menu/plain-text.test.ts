@@ -51,6 +51,15 @@ describe("a menu in the original's plain text", () => {
     ]);
   });
 
+  it('gives no price where there are two without sizes', () => {
+    const { items, warnings } = read('1 Kopi 2.40\n2 House red 6.50 / 28.00\n');
+    expect(items.map(({ name, price }) => [name, price])).toEqual([
+      ['Kopi', 240],
+      ['House red', null],
+    ]);
+    expect(warnings.map(({ code, row }) => [code, row])).toEqual([['price-unreadable', 2]]);
+  });
+
   it('warns of a line that is neither an item nor a heading', () => {
     const { items, warnings } = read('Menu\n---\n1 Kopi\nTeh without a number\n');
     expect(items).toHaveLength(1);

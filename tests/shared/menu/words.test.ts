@@ -66,6 +66,7 @@ it.each([
   ['sans gluten', 'gluten-free'],
   ['GF', 'gluten-free'],
   ['ハラール', 'halal'],
+  ['https://schema.org/VeganDiet', 'vegan'],
   ['vegetarisch-NEG', undefined],
   ['spicy', undefined],
 ])('the mark %s stands for the diet %s', (word, diet) => {
@@ -94,6 +95,7 @@ it.each([
   ['uk', 'uk'],
   ['pt_br', 'pt-BR'],
   ['zh-Hant', 'zh-Hant'],
+  ['new', undefined],
   ['price', undefined],
 ])('%s is the language %s', (word, language) => {
   expect(languageOf(word)).toBe(language);

@@ -6,8 +6,8 @@ import type { PriceReader } from './prices.ts';
 
 type Priced = Pick<MenuItem, 'name' | 'price' | 'sizes'>;
 
-/** What sets a price apart from the name: dots, a dash or several spaces. */
-const GAP = /\s*\.{3,}\s*|\s+[-–—]\s+|\s{2,}|\t/g;
+/** What sets a price apart from the name: dots, a dash, a stroke or several spaces. */
+const GAP = /\s*\.{3,}\s*|\s+[-–—]\s+|\s*\|\s*|\s{2,}|\t/g;
 
 /** Takes a price, or several for sizes ("Latte S 4.50 L 5.50"), off the end of a line. */
 export function splitPrices(line: string, row: number, prices: PriceReader, warnings: WarningList): Priced {

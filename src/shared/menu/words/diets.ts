@@ -29,5 +29,8 @@ const NAMES: Record<string, string[]> = {
 
 const KEYS = new Map(Object.entries(NAMES).flatMap(([key, names]) => names.map((name) => [compact(name), key])));
 
+/** As schema.org names diets: https://schema.org/VeganDiet. */
+const SCHEMA = /^https?:\/\/schema\.org\/(\w+)Diet$/;
+
 /** The dietary mark that a word of a menu stands for, if it is one. */
-export const dietOf = (word: string): string | undefined => KEYS.get(compact(word));
+export const dietOf = (word: string): string | undefined => KEYS.get(compact(SCHEMA.exec(word)?.[1] ?? word));

@@ -38,11 +38,15 @@ const CODES = new Map(
 );
 const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
-/** The BCP 47 tag that a word of a heading or a cell stands for: "FR", "Français" → "fr", "GR" → "el", "en-GB" → "en-GB". */
-export function languageOf(word: string): string | undefined {
+/**
+ * The BCP 47 tag that a word of a heading or a cell stands for: "FR", "Français" → "fr", "GR" → "el", "en-GB" → "en-GB".
+ * Where it can only be a tag, it may also be one of three letters, many of which are words: "new" is Newari.
+ */
+export function languageOf(word: string, isTag = false): string | undefined {
   // In capitals it is the country.
   if (word.trim() === 'UK') return 'en';
-  return CODES.get(compact(word)) ?? tagOf(word.trim().replaceAll('_', '-'));
+  const tag = word.trim().replaceAll('_', '-');
+  return CODES.get(compact(word)) ?? (isTag || /^[a-z]{2}(?:-|$)/i.test(tag) ? tagOf(tag) : undefined);
 }
 
 function tagOf(text: string): string | undefined {

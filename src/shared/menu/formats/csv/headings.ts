@@ -15,11 +15,11 @@ const NAMES = {
     'category,menu category,categories,section,menu section,group,menu group,course,type,item category,product category,catégorie,rubrique,famille,kategorie,gruppe,warengruppe,rubrik,categoría,sección,familia,categoria,sezione,portata,seção,grupo,カテゴリ,カテゴリー,分類,区分,카테고리,분류,종류,类别,分类,類別,分類,κατηγορία',
   code: 'code,item code,product code,menu code,sku,plu,item id,product id,item number,item no,article number,no,nr,number,id,référence,réf,artikelnummer,artikelnr,código,codigo,ref,codice,商品コード,コード,番号,코드,번호,编号,編號,代码,κωδικός',
   price:
-    'price,unit price,item price,default price,base price,regular price,selling price,menu price,cost to customer,prix,tarif,prix ttc,preis,einzelpreis,vk,verkaufspreis,precio,precio unitario,pvp,prezzo,prezzo unitario,preço,preco,valor,価格,値段,料金,単価,가격,판매가,단가,价格,價格,单价,售价,τιμή',
+    'price,unit price,item price,default price,base price,regular price,selling price,menu price,cost to customer,prix,tarif,prix ttc,offers,preis,einzelpreis,vk,verkaufspreis,precio,precio unitario,pvp,prezzo,prezzo unitario,preço,preco,valor,価格,値段,料金,単価,가격,판매가,단가,价格,價格,单价,售价,τιμή',
   size: 'size,item size,variation,variation name,variant,variant name,price point name,option,option value,option 1 value,option1 value,portion,serving,serving size,taille,format,größe,portionsgröße,tamaño,tamano,ración,misura,formato,dimensione,porzione,tamanho,porção,サイズ,사이즈,크기,规格,規格,尺寸,份量,μέγεθος,μερίδα',
   sizes: 'sizes,variations,variants,prices,tailles,größen,tamaños,formati,tamanhos',
   modifiers:
-    'modifiers,modifier groups,modifier sets,options,option groups,extras,add ons,addons,choices,suppléments,optionen,zusatzoptionen,opciones,opzioni,opções,トッピング,オプション,옵션,加料',
+    'modifiers,modifier groups,modifier sets,options,option groups,extras,toppings,sides,add ons,addons,choices,suppléments,optionen,zusatzoptionen,opciones,opzioni,opções,トッピング,オプション,옵션,加料',
   available:
     'available,availability,is available,in stock,enabled,active,is active,available for sale,status,disponible,disponibilité,verfügbar,verfügbarkeit,disponibilidad,disponibile,disponibilità,disponível,disponibilidade,販売中,提供,판매여부,판매,是否供应,供应,διαθέσιμο,διαθεσιμότητα',
   hidden:
@@ -27,7 +27,7 @@ const NAMES = {
   allergens:
     'allergens,allergen,allergen information,allergen info,allergen codes,eu allergens,contains,contains allergens,allergènes,allergène,allergene,allergenkennzeichnung,alérgenos,alergenos,allergeni,alergénios,alérgenos,アレルゲン,アレルギー,アレルギー表示,알레르기,알레르겐,过敏原,過敏原,αλλεργιογόνα',
   diets:
-    'diets,diet,dietary,dietary marks,dietary information,dietary info,suitable for,régime,régimes,ernährung,ernährungsform,dieta,dietas,diete,食事制限,식이,饮食,δίαιτα',
+    'diets,diet,dietary,dietary marks,dietary information,dietary info,suitable for,suitable for diet,régime,régimes,ernährung,ernährungsform,dieta,dietas,diete,食事制限,식이,饮食,δίαιτα',
   tags: 'tags,tag,labels,label,traits,marks,icons,étiquettes,merkmale,etiquetas,etichette,タグ,태그,标签',
   served:
     'served,day parts,day part,daypart,available at,availability hours,hours,serving times,times,schedule,horaires,servi,servierzeiten,zeiten,horario,orario,horário,提供時間,판매시간,供应时间',
@@ -60,6 +60,8 @@ export type Heading =
   | { kind: 'price-of'; what: string }
   | { kind: 'allergen' | 'diet'; key: string };
 
+/** Groups of choices and taxes may be called like an allergen. */
+const NO_MARK = /modifier|option|extra|choice|add-?on|tax|vat|price/i;
 /** Behind all names that are listed. */
 const LAST_RANK = 1000;
 /** What is longer is no heading. */
@@ -110,6 +112,7 @@ const sizeHeading = (text: string): Heading | undefined =>
   isSizeName(text) ? { kind: 'size', size: text } : undefined;
 
 function markHeading(text: string): Heading | undefined {
+  if (NO_MARK.test(text)) return undefined;
   const diet = dietOf(text);
   if (diet !== undefined) return { kind: 'diet', key: diet };
   const allergen = text.split(/\s+/).length <= 4 ? allergenOf(text) : undefined;
@@ -140,7 +143,7 @@ function partOf(role: string, rest: string, isBracketed: boolean, branches: read
   if (known === 'name' && !isBracketed && /^(?:id|no|nr|code|number)$/i.test(what)) {
     return { kind: 'role', role: 'code', rank: LAST_RANK };
   }
-  const language = languageOf(what);
+  const language = languageOf(what, isBracketed);
   const isTranslated = known === 'name' || known === 'description' || known === 'category';
   return isTranslated && language !== undefined ? { kind: 'translation', role: known, language } : undefined;
 }

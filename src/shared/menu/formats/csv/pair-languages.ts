@@ -11,7 +11,7 @@ import type { ReadRow } from './rows.ts';
 export function pairLanguages(rows: ReadRow[], warnings: WarningList): ReadRow[] {
   const languages = [...new Set(rows.map(({ language }) => language))];
   if (languages.length < 2) return rows;
-  const tags = languages.map(languageOf);
+  const tags = languages.map((language) => languageOf(language));
   const blocks = Array.from({ length: Math.ceil(rows.length / languages.length) }, (_, index) =>
     rows.slice(index * languages.length, (index + 1) * languages.length),
   );

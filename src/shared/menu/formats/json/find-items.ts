@@ -57,7 +57,7 @@ const headingOf = (key: string, own: string): string => (own !== '' || GENERIC.t
 
 function walkList(list: JsonObject[], category: string, around: JsonObject[], found: FoundMenu, depth: number): void {
   for (const node of list) {
-    if (listsIn(node).size > 0) walk(node, category, around, found, depth);
+    if (listsIn(node).size > 0 && !isItem(node)) walk(node, category, around, found, depth);
     else if (nameOf(node) !== '' || isObject(node[nameKey(node) ?? '']))
       found.items.push({ item: node, category, around });
     else walk(node, category, around, found, depth);
@@ -83,6 +83,11 @@ const isDefinition = (key: string, list: JsonObject[], lists: Set<string>): bool
 
 const hasPrice = (node: JsonObject): boolean =>
   Object.keys(node).some((key) => roleOf(key) === 'price' || roleOf(key) === 'sizes');
+
+/** Lists in what has a price are of what goes with it, unless they are of items that have theirs. */
+const isItem = (node: JsonObject): boolean =>
+  hasPrice(node) &&
+  ![...listsIn(node)].some((key) => GENERIC.test(compact(key)) && objectsIn(node[key]).some(hasPrice));
 
 export const nameKey = (node: JsonObject): string | undefined =>
   ['name', ...Object.keys(node)].find(

@@ -20,7 +20,8 @@ export function readGroups(
 ): Group[] | undefined {
   const entries = isObject(value) ? Object.entries(value).map(([name, list]) => ({ name, options: list })) : value;
   if (!Array.isArray(entries)) return undefined;
-  const nodes = entries.map((each) => (isObject(each) ? each : byId.get(textOf(each))));
+  const areNames = entries.every((each) => typeof each === 'string' && !byId.has(each));
+  const nodes = entries.map((each) => (isObject(each) ? each : areNames ? { name: each } : byId.get(textOf(each))));
   if (nodes.some((node) => node === undefined)) return undefined;
   const known = nodes.filter((node) => node !== undefined);
   const groups = known.filter((node) => optionsIn(node) !== undefined);

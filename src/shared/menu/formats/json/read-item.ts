@@ -42,7 +42,7 @@ const keyOf = (node: JsonObject, role: Role): string | undefined =>
   Object.keys(node).find((key) => roleOf(key) === role);
 
 function readEntry(read: MenuRow, key: string, value: Json, context: ItemContext): void {
-  if (value === null || value === '') return;
+  if (value === null || value === '' || key.startsWith('@')) return;
   const heading = readHeading(key.replace(/^(?:is|contains)(?=[A-Z_])_?/, ''), context.branches);
   const { item, row } = read;
   const cents = /cents$|minor(?:units)?$/.test(compact(key));
