@@ -3,7 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { auditCommands } from './commands/audit.ts';
 import { branchCommands } from './commands/branches.ts';
 import { closingCommands } from './commands/closings.ts';
-import { menuCommands } from './commands/menu.ts';
+import { menuCommands } from './commands/menu/index.ts';
 import { officeCommands } from './commands/office.ts';
 
 /** The command line of spams-office: for `runCommandLine`. */

@@ -55,7 +55,7 @@ export function formatAmount(minor: number, currency: string): string {
 }
 
 /** Takes this currency's own code or symbol, and the spaces beside it, off the start and the end of a text. */
-function stripCurrency(text: string, currency: string): string {
+export function stripCurrency(text: string, currency: string): string {
   const markers = markersOf(currency);
   const upper = text.toUpperCase();
   const start = markers.find((marker) => upper.startsWith(marker))?.length ?? 0;
@@ -67,6 +67,21 @@ function stripCurrency(text: string, currency: string): string {
 export function isCurrencyMarker(word: string, currency: string): boolean {
   return markersOf(currency).includes(word.toUpperCase());
 }
+
+/** What tills write besides the symbols of the Unicode CLDR. */
+const LOCAL_MARKERS: Record<string, string[]> = {
+  CHF: ['FR.', 'SFR.'],
+  CNY: ['元', '圆', 'RMB'],
+  EUR: ['EURO'],
+  HKD: ['元'],
+  INR: ['RS.', 'RS'],
+  JPY: ['円'],
+  KRW: ['원'],
+  LKR: ['RS.'],
+  PKR: ['RS.'],
+  THB: ['บาท'],
+  TWD: ['元', '圓'],
+};
 
 /** Making an Intl.NumberFormat takes longer than reading a hundred amounts. */
 const knownMarkers = new Map<string, string[]>();
@@ -81,7 +96,9 @@ function markersOf(currency: string): string[] {
 function findMarkers(currency: string): string[] {
   const symbols = [symbolOf(currency, 'symbol'), symbolOf(currency, 'narrowSymbol')];
   const dollars = symbols.includes('$') ? [`${currency.slice(0, 2)}$`, `${currency.slice(0, 1)}$`] : [];
-  const markers = new Set([currency, ...symbols, ...dollars].map((marker) => marker.toUpperCase()));
+  const markers = new Set(
+    [currency, ...symbols, ...dollars, ...(LOCAL_MARKERS[currency] ?? [])].map((marker) => marker.toUpperCase()),
+  );
   return [...markers].sort((a, b) => b.length - a.length);
 }
 

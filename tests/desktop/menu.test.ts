@@ -1,7 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { MenuItem } from '../../src/shared/menu/menu.ts';
+import type { MenuItem } from '../../src/shared/menu/item.ts';
 import { readMenu } from '../../src/shared/menu/read.ts';
 import { PATHS } from '../../src/shared/protocol.ts';
 import type { Reply } from '../support/fake-office.ts';
@@ -12,7 +12,9 @@ import { enrolledPc } from './enrolled.ts';
 import { codeGone, codeShown, openDay, openMenu, shown } from './person.ts';
 import type { RunningApp } from './running-app.ts';
 
-const ITEMS = readMenu(await readFile(join(import.meta.dirname, '../../assets/sample-menu.csv')), 'SGD').items;
+const ITEMS = readMenu(await readFile(join(import.meta.dirname, '../../assets/sample-menu.csv')), {
+  currency: 'SGD',
+}).items;
 const [SATAY, NGOH_HIANG] = ITEMS as [MenuItem, MenuItem];
 
 const changed = (change: (item: MenuItem) => MenuItem): MenuItem[] => ITEMS.map(change);
@@ -34,7 +36,7 @@ describe('the menu', () => {
     await shown(page, '50 dishes');
     const first = page.getByRole('listitem').filter({ hasText: SATAY.name }).first();
     expect(await first.textContent()).toContain('$10.80');
-    expect(await first.textContent()).toContain('Peanuts');
+    expect(await first.textContent()).toContain('peanuts');
     await seen(app, 'menu');
     await page.getByRole('button', { name: 'Details' }).click();
     await shown(page, 'Fingerprint of head office');
@@ -59,10 +61,10 @@ describe('the menu', () => {
   test('hides dishes with an allergen, and says so', async () => {
     const { app, page } = await withMenu();
     await page.getByRole('button', { name: /^Allergens/ }).click();
-    await page.getByText('Peanuts', { exact: true }).first().click();
+    await page.getByText('peanuts', { exact: true }).first().click();
     await seen(app, 'menu-allergens-open');
     await page.keyboard.press('Escape');
-    await shown(page, /^Hiding \d+ dishes with Peanuts/);
+    await shown(page, /^Hiding \d+ dishes with peanuts/);
     expect(await page.getByText(SATAY.name).count()).toBe(0);
     await shown(page, NGOH_HIANG.name);
     await seen(app, 'menu-allergens');

@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import type { Outcome } from '../../shared/command-line.ts';
 import { table } from '../../shared/command-line.ts';
-import { formatAmount } from '../../shared/money.ts';
+import { menuReadCommand, pricesOf } from '../../shared/menu/command.ts';
 import { type FetchedMenu, fetchMenu, type ShownMenu, showMenu } from '../branch/menu.ts';
 import { errorJson, onBranch } from './run.ts';
 
-/** `menu fetch` and `menu show`. */
+/** `menu read`, `menu fetch` and `menu show`. */
 export function menuCommands(program: Command): void {
   const menu = program.command('menu').description("head office's menu");
+  menuReadCommand(menu);
   menu
     .command('fetch')
     .description('fetch the menu; offline, the last one is shown, marked stale')
@@ -59,15 +60,10 @@ const STALE = {
 function text({ menu, signedAt, stale }: ShownMenu): string {
   const until = menu.validUntil ?? 'the next one';
   const heading = `Version ${menu.version}, signed by head office at ${signedAt.toISOString()}, valid until ${until}`;
-  const rows = menu.items.map(({ category, code, name, price, available, allergens }) => {
-    return [
-      category,
-      code,
-      name,
-      price === null ? '' : formatAmount(price, menu.currency),
-      available ? '' : 'SOLD OUT',
-      allergens.join(', '),
-    ];
+  const rows = menu.items.map((item) => {
+    const { category, code, name, available, allergens } = item;
+    const prices = pricesOf(item, menu.currency);
+    return [category, code, name, prices, available ? '' : 'SOLD OUT', allergens.join(', ')];
   });
   const lines = table(['Category', 'Code', 'Name', menu.currency, '', 'Allergens'], rows);
   return [heading, ...(stale ? [STALE[stale]] : []), '', lines].join('\n');

@@ -14,6 +14,8 @@ export interface BranchSettings {
   currency: string;
   cutoff: number;
   locale: string;
+  /** The group of branches that it is in; null: in none. */
+  group?: string | null;
 }
 
 /** The device that every branch begins with. */
@@ -29,7 +31,8 @@ export function addBranch(
   return transact(office, async (tx) => {
     const known = await tx.selectFrom('branches').select('code').where('code', '=', code).executeTakeFirst();
     if (known) throw new SpamsError('already-exists', { params: { what: `Branch ${code}` } });
-    const created = { code, ...columns(settings), created_at: office.clock().toISOString(), revoked_at: null };
+    const created_at = office.clock().toISOString();
+    const created = { code, branch_group: null, ...columns(settings), created_at, revoked_at: null };
     await tx
       .insertInto('branches')
       .values(created as Branch)
@@ -112,6 +115,7 @@ export async function listBranches({ db }: OfficeContext) {
     currency: branch.currency,
     cutoff: branch.cutoff,
     locale: branch.locale,
+    group: branch.branch_group,
     revoked: branch.revoked_at !== null,
     devices: devices.filter((device) => device.branch === branch.code),
   }));
@@ -193,7 +197,7 @@ async function revokeInvites(tx: Tx, subject: BranchIdentity | { branch: string 
   await update.execute();
 }
 
-function columns({ name, timeZone, currency, cutoff, locale }: Partial<BranchSettings>): Partial<Branch> {
-  const all = { name, time_zone: timeZone, currency, cutoff, locale };
+function columns({ name, timeZone, currency, cutoff, locale, group }: Partial<BranchSettings>): Partial<Branch> {
+  const all = { name, time_zone: timeZone, currency, cutoff, locale, branch_group: group };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

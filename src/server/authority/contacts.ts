@@ -23,18 +23,29 @@ export async function recordContact(
   const last_contact = now.toISOString();
   await db
     .insertInto('contacts')
-    .values({ branch: device.branch, device: device.id, last_contact, menu_version: null, app_version: appVersion })
+    .values({
+      branch: device.branch,
+      device: device.id,
+      last_contact,
+      menu_version: null,
+      menu_fetched_at: null,
+      app_version: appVersion,
+    })
     .onConflict((conflict) =>
       conflict.columns(['branch', 'device']).doUpdateSet({ last_contact, app_version: appVersion }),
     )
     .execute();
 }
 
-/** Remembers which menu version a device has. */
-export async function recordMenuFetched({ db }: OfficeContext, device: BranchIdentity, version: number): Promise<void> {
+/** Remembers which menu version a device has, and since when. */
+export async function recordMenuFetched(
+  { db, clock }: OfficeContext,
+  device: BranchIdentity,
+  version: number,
+): Promise<void> {
   await db
     .updateTable('contacts')
-    .set({ menu_version: version })
+    .set({ menu_version: version, menu_fetched_at: clock().toISOString() })
     .where('branch', '=', device.branch)
     .where('device', '=', device.id)
     .where((eb) => eb.or([eb('menu_version', 'is', null), eb('menu_version', '!=', version)]))

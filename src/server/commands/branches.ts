@@ -7,6 +7,7 @@ import { type BranchIdentity, type BranchRole, branchCode, holderId } from '../.
 import { cutoffHour, locale, timeZone } from '../../shared/protocol.ts';
 import { addBranch, addHolder, listBranches, listHolders, reinvite, revoke, setBranch } from '../authority/branches.ts';
 import { listInvites, revokeInvite } from '../authority/invites.ts';
+import { groupName } from './options.ts';
 import { onOffice } from './run.ts';
 
 const settings = z.object({
@@ -15,7 +16,12 @@ const settings = z.object({
   currency: z.string().refine(isCurrency, 'is not a currency such as SGD'),
   cutoff: z.coerce.number().pipe(cutoffHour),
   locale,
+  group: groupName.optional(),
 });
+/** `--no-group` gives false. */
+const changes = settings
+  .partial()
+  .extend({ group: z.union([groupName, z.literal(false).transform(() => null)]).optional() });
 
 /** `branch`, `device`, `manager` and `invite`. */
 export function branchCommands(program: Command): void {
@@ -56,21 +62,23 @@ function branchGroup(program: Command): void {
       return invited({ branch: code, device: 'main' }, invite);
     }),
   );
-  withSettings(branch.command('set <code>').description("change a branch's settings"), false).action(
-    onOffice(async (office, { actor, options }, code: string) => {
-      const { timezone, ...rest } = typed(settings.partial(), options, 'branch set');
-      if (timezone === undefined && Object.keys(rest).length === 0) {
-        throw new SpamsError('usage', { params: { reason: 'nothing to change was named' } });
-      }
-      await setBranch(
-        office,
-        typed(branchCode, code, 'CODE'),
-        { ...rest, ...(timezone && { timeZone: timezone }) },
-        actor,
-      );
-      return { json: { branch: code }, text: `Branch ${code} is changed.` };
-    }),
-  );
+  withSettings(branch.command('set <code>').description("change a branch's settings"), false)
+    .option('--no-group', 'out of the group that it is in')
+    .action(
+      onOffice(async (office, { actor, options }, code: string) => {
+        const { timezone, ...rest } = typed(changes, options, 'branch set');
+        if (timezone === undefined && Object.keys(rest).length === 0) {
+          throw new SpamsError('usage', { params: { reason: 'nothing to change was named' } });
+        }
+        await setBranch(
+          office,
+          typed(branchCode, code, 'CODE'),
+          { ...rest, ...(timezone && { timeZone: timezone }) },
+          actor,
+        );
+        return { json: { branch: code }, text: `Branch ${code} is changed.` };
+      }),
+    );
   branch
     .command('revoke <code>')
     .description('shut a branch out: every certificate and invite of it')
@@ -89,12 +97,13 @@ function branchGroup(program: Command): void {
     .action(
       onOffice(async (office) => {
         const branches = await listBranches(office);
-        const rows = branches.flatMap(({ code, name, revoked, devices }) =>
+        const rows = branches.flatMap(({ code, name, group, revoked, devices }) =>
           devices.map((device) => {
             const { id, lastContact, menuVersion, appVersion, certificateExpires } = device;
             return [
               code,
               name,
+              group,
               revoked || device.revoked ? 'revoked' : '',
               id,
               lastContact ?? 'never',
@@ -104,7 +113,17 @@ function branchGroup(program: Command): void {
             ];
           }),
         );
-        const headings = ['Branch', 'Name', '', 'Device', 'Last contact', 'Menu', 'App', 'Certificate expires'];
+        const headings = [
+          'Branch',
+          'Name',
+          'Group',
+          '',
+          'Device',
+          'Last contact',
+          'Menu',
+          'App',
+          'Certificate expires',
+        ];
         return { json: { branches }, text: table(headings, rows) };
       }),
     );
@@ -119,7 +138,8 @@ function withSettings(command: Command, adding: boolean): Command {
     .option('--timezone <tz>', 'IANA time zone, such as Asia/Singapore', value('timezone'))
     .option('--currency <cur>', 'ISO 4217 currency', value('currency'))
     .option('--cutoff <hour>', 'hour before which sales belong to the day before', value('cutoff'))
-    .option('--locale <tag>', 'language and region, such as en-SG', value('locale'));
+    .option('--locale <tag>', 'language and region, such as en-SG', value('locale'))
+    .option('--group <name>', 'the group of branches that it is in, such as airports');
 }
 
 function holderGroup(program: Command, role: BranchRole, what: string): void {

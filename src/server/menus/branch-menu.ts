@@ -1,21 +1,63 @@
+import { sha256Hex } from '../../shared/cms/digest.ts';
 import { SpamsError } from '../../shared/errors.ts';
 import { type BranchMenu, serializeBranchMenu } from '../../shared/menu/menu.ts';
+import { branchOf } from '../authority/branches.ts';
 import { type OfficeContext, transact } from '../context.ts';
 import { signOfficeDocument } from '../office-document.ts';
-import type { BranchMenuRow, Publication } from '../store/schema.ts';
+import type { Branch, BranchMenuRow, Publication } from '../store/schema.ts';
 import type { Db, Tx } from '../store/store.ts';
-import { contentOf, publicationInForce } from './publications.ts';
+import { contentOf, type Published } from './content.ts';
+import { publicationInForce } from './publications.ts';
+import { resolveItems } from './resolve.ts';
+
+/** A publication with what it holds, which takes a while to read. */
+export interface OpenPublication {
+  publication: Publication;
+  content: Published;
+}
+
+/** What a branch is to sell at a time, not yet under a version. */
+export interface ResolvedMenu {
+  publication: Publication;
+  menu: Omit<BranchMenu, 'version' | 'publishedAt'>;
+  sha256: string;
+}
 
 /**
- * A branch's menu as of now, signed. It gets its version when it takes effect, at the first request that finds it in
- * force: a version given to a draft would rank above a fix made before it begins (DESIGN section 4).
+ * A branch's menu as of now, signed. It gets its version when it takes effect, at the first request that finds it
+ * different from the one before: a version given to a draft would rank above a fix made before it begins (DESIGN
+ * section 4).
  * @throws `menu-not-published`
  */
 export async function branchMenu(office: OfficeContext, branch: string): Promise<BranchMenuRow> {
-  const publication = await publicationInForce(office.db, office.clock());
-  if (!publication) throw new SpamsError('menu-not-published');
+  const { sha256 } = await menuAt(office.db, branch, office.clock());
   const newest = await newestVersion(office.db, branch);
-  return newest?.publication === publication.id ? newest : putInForce(office, branch);
+  return newest?.content_sha256 === sha256 ? newest : putInForce(office, branch);
+}
+
+/** What a branch is to sell at a time, as far as is known now. Throws `unknown-subject`, `menu-not-published`. */
+export async function menuAt(db: Db | Tx, code: string, at: Date): Promise<ResolvedMenu> {
+  const branch = await branchOf(db, code);
+  const publication = await publicationInForce(db, at);
+  if (!publication) throw new SpamsError('menu-not-published');
+  return resolveMenu(db, { publication, content: contentOf(publication) }, branch, at);
+}
+
+/** What a publication comes to at a branch. */
+export async function resolveMenu(
+  db: Db | Tx,
+  { publication, content }: OpenPublication,
+  branch: Branch,
+  at: Date,
+): Promise<ResolvedMenu> {
+  const menu = {
+    branch: branch.code,
+    validFrom: publication.valid_from,
+    validUntil: publication.valid_until,
+    currency: content.currency,
+    items: await resolveItems(db, content, branch, at),
+  };
+  return { publication, menu, sha256: await sha256Hex(Buffer.from(JSON.stringify(menu))) };
 }
 
 /** The version that a branch was last given, if any. */
@@ -29,82 +71,26 @@ function newestVersion(db: Db | Tx, branch: string): Promise<BranchMenuRow | und
     .executeTakeFirst();
 }
 
-/**
- * Devices with the version each fetched last, beside the one in force for its branch; that is null as long as no device
- * of the branch has asked since it took effect, and nobody is up to date then.
- */
-export async function menuStatus({ db, clock }: OfficeContext) {
-  const current = await versionsInForce(db, clock());
-  const rows = await db
-    .selectFrom('holders')
-    .leftJoin('contacts', (join) =>
-      join.onRef('contacts.branch', '=', 'holders.branch').onRef('contacts.device', '=', 'holders.id'),
-    )
-    .select(['holders.branch', 'holders.id', 'contacts.menu_version', 'contacts.last_contact'])
-    .where('holders.role', '=', 'device')
-    .where('holders.revoked_at', 'is', null)
-    .orderBy('holders.branch')
-    .orderBy('holders.id')
-    .execute();
-  return rows.map((row) => ({
-    branch: row.branch,
-    device: row.id,
-    fetched: row.menu_version,
-    current: current.get(row.branch) ?? null,
-    upToDate: row.menu_version !== null && row.menu_version === current.get(row.branch),
-    lastContact: row.last_contact,
-  }));
-}
-
-/** By branch, the version that the publication in force has there, if any yet. */
-async function versionsInForce(db: Db, now: Date): Promise<Map<string, number>> {
-  const publication = await publicationInForce(db, now);
-  const newest = await db
-    .selectFrom('branch_menus as menu')
-    .select(['branch', 'version', 'publication'])
-    .where('version', '=', (eb) =>
-      eb
-        .selectFrom('branch_menus as other')
-        .select((inner) => inner.fn.max('version').as('version'))
-        .whereRef('other.branch', '=', 'menu.branch'),
-    )
-    .execute();
-  const inForce = newest.filter((row) => row.publication === publication?.id);
-  return new Map(inForce.map(({ branch, version }) => [branch, version]));
-}
-
 function putInForce(office: OfficeContext, branch: string): Promise<BranchMenuRow> {
   return transact(office, async (tx) => {
     const now = office.clock();
-    const publication = await publicationInForce(tx, now);
-    if (!publication) throw new SpamsError('menu-not-published');
+    const { publication, menu, sha256 } = await menuAt(tx, branch, now);
     const newest = await newestVersion(tx, branch);
-    if (newest?.publication === publication.id) return newest;
+    if (newest?.content_sha256 === sha256) return newest;
     // Unix seconds as the floor: an office restored from a backup never gives a version again.
     const version = Math.max((newest?.version ?? 0) + 1, Math.floor(now.getTime() / 1000));
-    const body = serializeBranchMenu(resolve(publication, branch, version));
-    const signed_data = await signOfficeDocument(office, 'menu', branch, body);
+    const body = serializeBranchMenu({ ...menu, version, publishedAt: publication.published_at });
     const row: BranchMenuRow = {
       branch,
       version,
       publication: publication.id,
       effective_at: now.toISOString(),
-      signed_data,
+      signed_data: await signOfficeDocument(office, 'menu', branch, body),
+      content_sha256: sha256,
     };
     await tx.insertInto('branch_menus').values(row).execute();
     const detail = { publication: publication.id, version };
     await office.audit.append(tx, { actor: 'office', action: 'menu.effective', subject: branch, detail });
     return row;
   });
-}
-
-function resolve(publication: Publication, branch: string, version: number): BranchMenu {
-  return {
-    branch,
-    version,
-    publishedAt: publication.published_at,
-    validFrom: publication.valid_from,
-    validUntil: publication.valid_until,
-    ...contentOf(publication),
-  };
 }

@@ -1,9 +1,9 @@
+import type { z } from 'zod';
 import { SpamsError } from '../../shared/errors.ts';
-import { type MenuContent, menuContentSchema } from '../../shared/menu/menu.ts';
 import { type OfficeContext, transact } from '../context.ts';
-import { readJson } from '../store/json.ts';
 import type { Publication } from '../store/schema.ts';
 import type { Db, Tx } from '../store/store.ts';
+import { contentOf, publishedSchema } from './content.ts';
 
 export interface Validity {
   validFrom: Date;
@@ -12,39 +12,56 @@ export interface Validity {
 }
 
 /** Publishes a menu to every branch, now or from a time on. Gives its number. Throws `usage` when it would end before it begins. */
-export async function publishMenu(
+export function publishMenu(
   office: OfficeContext,
-  content: MenuContent,
-  { validFrom, validUntil }: Validity,
+  content: z.input<typeof publishedSchema>,
+  validity: Validity,
   actor: string,
 ): Promise<number> {
+  return transact(office, (tx) => publishWithin(office, tx, content, validity, actor));
+}
+
+/** The same, as part of a transaction. Throws `usage`. */
+export async function publishWithin(
+  office: OfficeContext,
+  tx: Tx,
+  content: z.input<typeof publishedSchema>,
+  validity: Validity,
+  actor: string,
+): Promise<number> {
+  checkValidity(validity);
+  const { validFrom, validUntil } = validity;
+  const row = {
+    published_at: office.clock().toISOString(),
+    valid_from: validFrom.toISOString(),
+    valid_until: validUntil?.toISOString() ?? null,
+    content_json: JSON.stringify(publishedSchema.parse(content)),
+    actor,
+    withdrawn_at: null,
+  };
+  const { id } = await tx.insertInto('publications').values(row).returning('id').executeTakeFirstOrThrow();
+  const detail = { items: content.items.length, validFrom: row.valid_from, validUntil: row.valid_until };
+  await office.audit.append(tx, { actor, action: 'menu.published', subject: String(id), detail });
+  return id;
+}
+
+/** Throws `usage` for a menu that would end before it begins. */
+export function checkValidity({ validFrom, validUntil }: Validity): void {
   if (validUntil && validUntil <= validFrom) {
     throw new SpamsError('usage', { params: { reason: 'the menu would end before it begins' } });
   }
-  return transact(office, async (tx) => {
-    const row = {
-      published_at: office.clock().toISOString(),
-      valid_from: validFrom.toISOString(),
-      valid_until: validUntil?.toISOString() ?? null,
-      content_json: JSON.stringify(menuContentSchema.parse(content)),
-      actor,
-    };
-    const { id } = await tx.insertInto('publications').values(row).returning('id').executeTakeFirstOrThrow();
-    const detail = { items: content.items.length, validFrom: row.valid_from, validUntil: row.valid_until };
-    await office.audit.append(tx, { actor, action: 'menu.published', subject: String(id), detail });
-    return id;
-  });
 }
 
 /**
- * The publication in force: of those that have begun and not ended, the one that began last, so that a special menu
- * gives way to the standing one when it ends. When all have ended, the last to begin, expired as it is.
+ * The publication in force: of those that have begun, not ended and not been withdrawn, the one that began last, so that
+ * a special menu gives way to the standing one when it ends. When all have ended, the last to begin, expired as it is.
  */
 export async function publicationInForce(db: Db | Tx, at: Date): Promise<Publication | undefined> {
   const now = at.toISOString();
   const begun = db
     .selectFrom('publications')
     .selectAll()
+    .where('withdrawn_at', 'is', null)
     .where('valid_from', '<=', now)
     .orderBy('valid_from', 'desc')
     .orderBy('id', 'desc')
@@ -53,22 +70,30 @@ export async function publicationInForce(db: Db | Tx, at: Date): Promise<Publica
   return (await running.executeTakeFirst()) ?? (await begun.executeTakeFirst());
 }
 
-/** Throws `state-damaged`. */
-export function contentOf({ content_json }: Publication): MenuContent {
-  return readJson(content_json, menuContentSchema, 'publications.content_json');
+/** A publication by its number. Throws `unknown-subject`. */
+export async function publicationOf(db: Db | Tx, id: number): Promise<Publication> {
+  const row = await db.selectFrom('publications').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw new SpamsError('unknown-subject', { params: { what: `publication ${id}` } });
+  return row;
 }
 
-/** Every publication, newest first. */
-export async function listPublications({ db, clock }: OfficeContext) {
-  const inForce = await publicationInForce(db, clock());
+/** Every publication, newest first, with what has become of it by then. */
+export async function listPublications({ db, clock }: OfficeContext, at = clock()) {
+  const inForce = await publicationInForce(db, at);
   const rows = await db.selectFrom('publications').selectAll().orderBy('id', 'desc').execute();
   return rows.map((row) => ({
     id: row.id,
     publishedAt: row.published_at,
     validFrom: row.valid_from,
     validUntil: row.valid_until,
+    withdrawnAt: row.withdrawn_at,
     items: contentOf(row).items.length,
     by: row.actor,
-    state: row.id === inForce?.id ? 'in force' : new Date(row.valid_from) > clock() ? 'scheduled' : 'past',
+    state: row.id === inForce?.id ? 'in force' : stateOf(row, at),
   }));
+}
+
+function stateOf({ valid_from, withdrawn_at }: Publication, at: Date): 'withdrawn' | 'scheduled' | 'past' {
+  if (withdrawn_at !== null) return 'withdrawn';
+  return new Date(valid_from) > at ? 'scheduled' : 'past';
 }

@@ -12,6 +12,9 @@ export interface Schema {
   crls: CrlTable;
   publications: PublicationTable;
   branch_menus: BranchMenuTable;
+  menu_drafts: MenuDraftTable;
+  menu_overrides: MenuOverrideTable;
+  sold_out: SoldOutTable;
   contacts: ContactTable;
   closings: ClosingTable;
   closing_lines: ClosingLineTable;
@@ -27,6 +30,8 @@ interface BranchTable {
   locale: string;
   created_at: string;
   revoked_at: string | null;
+  /** The group of branches that it is in, if any. */
+  branch_group: string | null;
 }
 
 /** A device or a manager of a branch. */
@@ -85,6 +90,7 @@ interface PublicationTable {
   valid_until: string | null;
   content_json: string;
   actor: string;
+  withdrawn_at: string | null;
 }
 
 /** A branch's menu as it took effect, signed once. */
@@ -94,6 +100,40 @@ interface BranchMenuTable {
   publication: number;
   effective_at: string;
   signed_data: Buffer;
+  /** Of what it says, apart from its version: as long as that stays, so does the version. */
+  content_sha256: string;
+}
+
+/** The menu that is being worked on: one at a time. */
+interface MenuDraftTable {
+  id: 1;
+  file_name: string;
+  content_json: string;
+  saved_at: string;
+  actor: string;
+}
+
+/** Whom an adjustment of the menu is for; `target` is the branch's code, the group's name or empty. */
+export interface Target {
+  scope: 'branch' | 'group' | 'all';
+  target: string;
+}
+
+/** A branch's or a group's own price of a dish, and whether the dish is shown there at all; null: as elsewhere. */
+interface MenuOverrideTable extends Target {
+  code: string;
+  /** Empty for the dish itself. */
+  size: string;
+  price: number | null;
+  /** What the price is in: a menu in another currency goes by its own. */
+  currency: string | null;
+  hidden: number | null;
+}
+
+/** A dish that is sold out whatever the menu says; null: until somebody says otherwise. */
+interface SoldOutTable extends Target {
+  code: string;
+  until: string | null;
 }
 
 interface ContactTable {
@@ -101,6 +141,8 @@ interface ContactTable {
   device: string;
   last_contact: string;
   menu_version: number | null;
+  /** When it first asked with that version in force. */
+  menu_fetched_at: string | null;
   app_version: string | null;
 }
 
@@ -162,5 +204,8 @@ export type Branch = Selectable<BranchTable>;
 export type InviteRow = Selectable<InviteTable>;
 export type Publication = Selectable<PublicationTable>;
 export type BranchMenuRow = Selectable<BranchMenuTable>;
+export type MenuDraft = Selectable<MenuDraftTable>;
+export type MenuOverrideRow = Selectable<MenuOverrideTable>;
+export type SoldOutRow = Selectable<SoldOutTable>;
 export type ClosingRow = Selectable<ClosingTable>;
 export type AuditRow = Selectable<AuditTable>;

@@ -22,7 +22,7 @@ export const MENUS = {
     happened: 'Head office has not published a menu yet.',
     means: 'There is nothing to show.',
     next: 'Try again later or ask head office.',
-    cause: 'No published menu is in force now. `menu list` shows those that are planned for later.',
+    cause: 'No published menu is in force now. `menu list` shows those that are planned for later or were withdrawn.',
     exit: 3,
     status: 404,
   },
@@ -38,6 +38,21 @@ export const MENUS = {
     means: 'Nothing was published.',
     next: 'Correct the file and publish it again.',
     cause: 'The file given to `menu publish` has a line or column that cannot be understood; the message names it.',
+    exit: 1,
+  },
+  'menu-withdrawn': {
+    happened: 'Publication {id} was already withdrawn.',
+    means: 'Nothing was changed.',
+    next: 'List the publications to see which one is in force.',
+    cause:
+      '`menu withdraw` was given the number of a publication that somebody had withdrawn; the audit record says who.',
+    exit: 1,
+  },
+  'draft-none': {
+    happened: 'There is no draft of a menu.',
+    means: 'Nothing was published.',
+    next: 'Save one with: spams-office menu draft FILE.',
+    cause: 'No draft was saved since the last one was published.',
     exit: 1,
   },
 } as const satisfies Record<string, ErrorEntry>;

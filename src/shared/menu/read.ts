@@ -1,60 +1,93 @@
 import { SpamsError } from '../errors.ts';
-import { openSource, type Source } from '../table/source.ts';
+import { openSource } from '../table/source.ts';
 import { type ReadingWarning, WARNINGS, WarningList } from '../table/warnings.ts';
-import { assignCodes } from './codes.ts';
-import type { MenuRow } from './formats/format.ts';
+import { assignCodes, type CodedRow } from './codes.ts';
+import type { CurrencyFrom, MenuRows, MenuSource } from './formats/format.ts';
 import { MENU_FORMATS } from './formats/index.ts';
-import { MAX_MENU_ITEMS, type MenuItem, menuItemSchema } from './menu.ts';
+import { type MenuItem, menuItemSchema } from './item.ts';
+import { MAX_MENU_ITEMS } from './menu.ts';
 
 /** What was understood of a menu file. */
 export interface MenuReading {
   /** The format's name in MENU_FORMATS. */
   format: string;
   encoding: string;
-  /** Valid by menuItemSchema, with unique codes. Prices are minor units of the currency that was asked for. */
+  /** How a table is delimited; null for what isn't one. */
+  dialect: { delimiter: string } | null;
+  /** ISO 4217: what was asked for, else what the file says, else USD. */
+  currency: string;
+  currencyFrom: CurrencyFrom;
+  /** Valid by menuItemSchema, with unique codes. Prices are minor units of `currency`. */
   items: MenuItem[];
+  overrides: PriceOverride[];
   warnings: ReadingWarning[];
+  /** Whether a person must look before this is published. */
+  needsReview: boolean;
+}
+
+/** What an item, or one of its sizes, costs at one branch. */
+export interface PriceOverride {
+  branch: string;
+  code: string;
+  size: string | null;
+  price: number;
+}
+
+interface MenuOptions {
+  /** ISO 4217; found in the file where it is left out. */
+  currency?: string;
+  /** Codes and names of branches that a column of prices may be for; what looks like a code where they are left out. */
+  branches?: readonly string[];
 }
 
 /**
- * Reads a menu file of any known format and encoding. `currency` (ISO 4217) is what its prices are in.
- * A row that looks like an item but can't be used is left out with a warning. Throws `menu-unreadable` when no item can
- * be read: publishing half a menu in silence is worse than refusing.
+ * Reads a menu file of any known format and encoding. What looks like an item but can't be used is left out with a
+ * warning. Throws `menu-unreadable` when no item can be read: publishing half a menu in silence is worse than refusing.
  */
-export function readMenu(bytes: Buffer, currency: string): MenuReading {
+export function readMenu(bytes: Buffer, { currency, branches = [] }: MenuOptions = {}): MenuReading {
   const warnings = new WarningList();
   const decoded = openSource(bytes, warnings);
   if (decoded === undefined) throw unreadable(firstWarning(warnings));
-  const { format, rows } = readRows({ text: decoded.text, currency }, warnings);
-  const items = assignCodes(rows, warnings)
-    .filter((item) => isUsable(item, warnings))
-    .map(toItem);
-  if (items.length === 0) throw unreadable(firstWarning(warnings) || 'there is no item in it');
-  if (items.length > MAX_MENU_ITEMS) throw unreadable(`it has more than ${MAX_MENU_ITEMS} items`);
-  return { format, encoding: decoded.encoding, items, warnings: warnings.list() };
+  const { format, read } = readRows({ text: decoded.text, currency, branches }, warnings);
+  const rows = assignCodes(read.rows, warnings).flatMap((row) => usable(row, warnings));
+  if (rows.length === 0) throw unreadable(firstWarning(warnings) || 'there is no item in it');
+  if (rows.length > MAX_MENU_ITEMS) throw unreadable(`it has more than ${MAX_MENU_ITEMS} items`);
+  const overrides = rows.flatMap(({ item, overrides }) =>
+    overrides.map(({ branch, size, price }) => ({ branch, code: item.code, size, price })),
+  );
+  if (read.currencyFrom === 'assumed' && rows.some(({ item }) => hasPrice(item))) {
+    warnings.add('currency-assumed', null, { currency: read.currency });
+  }
+  return {
+    format,
+    encoding: decoded.encoding,
+    dialect: read.delimiter === null ? null : { delimiter: read.delimiter },
+    currency: read.currency,
+    currencyFrom: read.currencyFrom,
+    items: rows.map(({ item }) => item),
+    overrides,
+    warnings: warnings.list(),
+    needsReview: warnings.needsReview,
+  };
 }
 
-type CodedRow = MenuRow & { code: string };
-
-function readRows(source: Source, warnings: WarningList): { format: string; rows: MenuRow[] } {
+function readRows(source: MenuSource, warnings: WarningList): { format: string; read: MenuRows } {
   for (const { name, read } of MENU_FORMATS) {
     const rows = read(source, warnings);
-    if (rows !== undefined) return { format: name, rows };
+    if (rows !== undefined) return { format: name, read: rows };
   }
-  throw unreadable("its first row doesn't name a column with the items' names, and no line is a number and a name");
+  throw unreadable('no row names its columns, no column has prices, and no line is a name with a number or a price');
 }
 
-function isUsable(row: CodedRow, warnings: WarningList): boolean {
-  const result = menuItemSchema.safeParse(toItem(row));
-  if (!result.success) {
-    warnings.add('text-unusable', row.row, { field: String(result.error.issues[0]?.path[0] ?? 'text') });
-  }
-  return result.success;
+/** The row with its item as the schema has it; none when it can't be one. */
+function usable({ row, item, overrides }: CodedRow, warnings: WarningList): CodedRow[] {
+  const { success, data, error } = menuItemSchema.safeParse(item);
+  if (success) return [{ row, item: data, overrides }];
+  warnings.add('text-unusable', row, { field: String(error.issues[0]?.path[0] ?? 'text') });
+  return [];
 }
 
-function toItem({ row: _, ...item }: CodedRow): MenuItem {
-  return item;
-}
+const hasPrice = ({ price, sizes }: MenuItem): boolean => price !== null || sizes.some((size) => size.price !== null);
 
 function unreadable(reason: string): SpamsError {
   return new SpamsError('menu-unreadable', { params: { reason } });

@@ -31,7 +31,6 @@ export function parseUnsigned(
   scale: number,
   groupsThousands: (mark: string) => boolean,
 ): number | undefined {
-  if (text.length > LONGEST) return undefined;
   const parts = splitDecimal(text, groupsThousands);
   if (parts === undefined || /[^0]/.test(parts.fraction.slice(scale))) return undefined;
   const value = Number(parts.whole + parts.fraction.slice(0, scale).padEnd(scale, '0'));
@@ -43,12 +42,15 @@ export function isAmbiguous(text: string): boolean {
   return ONE_MARK_THREE_DIGITS.test(splitSign(text.trim()).text);
 }
 
+/** The digits of a number before its decimal mark, without what groups them, and after it. */
 interface DecimalParts {
   whole: string;
   fraction: string;
 }
 
-function splitDecimal(text: string, groupsThousands: (mark: string) => boolean): DecimalParts | undefined {
+/** Takes a number without a sign apart at its decimal mark, by the rules of `parseUnsigned`. */
+export function splitDecimal(text: string, groupsThousands: (mark: string) => boolean): DecimalParts | undefined {
+  if (text.length > LONGEST) return undefined;
   if (GROUPED_BY_SPACE.test(text)) return splitAt(text.replace(/[\s'’]/g, ''), text.search(/[.,]/) >= 0);
   if (!/^\d*(?:[.,]\d+)*$/.test(text) || text === '') return undefined;
   const parts = splitAt(text, hasDecimalMark(text, groupsThousands));

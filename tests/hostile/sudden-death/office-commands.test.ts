@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { listBranches, reinvite } from '../../../src/server/authority/branches.ts';
 import { listInvites } from '../../../src/server/authority/invites.ts';
 import { exportEvidence } from '../../../src/server/closings/evidence.ts';
+import { saveDraft } from '../../../src/server/menus/draft.ts';
 import { publicationInForce } from '../../../src/server/menus/publications.ts';
 import { parseInvite } from '../../../src/shared/pki/invite.ts';
 import { followVerifyText } from '../../support/auditor.ts';
@@ -12,7 +13,7 @@ import { realTime } from '../../support/clock.ts';
 import { Desk } from '../../support/closings.ts';
 import { testFolder } from '../../support/folders.ts';
 import { committed, killedAt, numbered, removed, stepsOf, written, writtenFolder } from '../../support/kills.ts';
-import { TestOffice } from '../../support/office.ts';
+import { LAKSA, TestOffice } from '../../support/office.ts';
 import { daysFrom } from '../../support/pki.ts';
 import { salesFile } from '../../support/sales.ts';
 import { everythingIn } from '../../support/tree.ts';
@@ -96,6 +97,28 @@ describe('spams-office menu publish', () => {
   it.each(numbered(STEPS))('killed after "%s", has published it or nothing', async (step, last) => {
     const { context } = await after(await office(), last, await args());
     expect((await publicationInForce(context.db, context.clock())) !== undefined).toBe(isDone(step));
+  });
+});
+
+describe('spams-office menu publish --draft', () => {
+  const STEPS = committed('menu.published');
+  const ARGS = ['menu', 'publish', '--draft'];
+
+  async function withDraft(): Promise<TestOffice> {
+    const open = await office();
+    await saveDraft(open.context, 'menu.csv', { currency: 'SGD', items: [LAKSA], overrides: [] }, 'tests');
+    return open;
+  }
+
+  it('goes through these steps', async () => {
+    expect(await steps(await withDraft(), ARGS)).toEqual(STEPS);
+  });
+
+  it.each(numbered(STEPS))('killed after "%s", has it published or still a draft', async (step, last) => {
+    const { context } = await after(await withDraft(), last, ARGS);
+    const drafts = await context.db.selectFrom('menu_drafts').select('id').execute();
+    const isPublished = (await publicationInForce(context.db, context.clock())) !== undefined;
+    expect([isPublished, drafts.length]).toEqual(isDone(step) ? [true, 0] : [false, 1]);
   });
 });
 

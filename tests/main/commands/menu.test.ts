@@ -25,7 +25,7 @@ describe('when the menu is fetched', () => {
     ]);
     const text = await commands.text('menu', 'fetch');
     expect(text).toMatch(/^A new menu\.\nVersion \d+, signed by head office at .+, valid until the next one\n\n/);
-    expect(text).toMatch(/\nMains +101 +Laksa 叻沙 +6\.50 +Crustaceans, Fish\nMains +201 +Kopi +SOLD OUT\n$/);
+    expect(text).toMatch(/\nMains +101 +Laksa 叻沙 +6\.50 +crustaceans, fish\nMains +201 +Kopi +SOLD OUT\n$/);
     expect([...(await contentsOf(join(home, 'logs'))).values()].join('')).toContain('menu version');
   });
 

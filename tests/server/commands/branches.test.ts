@@ -150,6 +150,35 @@ describe('when a branch is revoked', () => {
   });
 });
 
+describe('when branches are put in groups', () => {
+  const groupOf = async (commands: Commands, code: string) =>
+    (await commands.json('branch', 'list')).branches.find((each: { code: string }) => each.code === code).group;
+
+  it('each is in one at most, from the start or from later on', async () => {
+    const { office, commands } = await openOffice();
+    await commands.json('branch', 'add', 'SG-02', '--name', 'Changi', '--group', 'airports');
+    await commands.json('branch', 'set', 'SG-01', '--group', 'Food courts', '--by', 'ana');
+    expect(await newestRecords(office, 1)).toEqual([['ana', 'branch.changed', 'SG-01']]);
+    expect([await groupOf(commands, 'SG-01'), await groupOf(commands, 'SG-02')]).toEqual(['Food courts', 'airports']);
+    expect(await commands.text('branch', 'list')).toMatch(/\nSG-02 +Changi +airports +main /);
+    await commands.json('branch', 'set', 'SG-01', '--group', 'airports');
+    await commands.json('branch', 'set', 'SG-02', '--no-group');
+    expect([await groupOf(commands, 'SG-01'), await groupOf(commands, 'SG-02')]).toEqual(['airports', null]);
+  });
+
+  it('stays in its own when something else is changed', async () => {
+    const { commands } = await openOffice();
+    await commands.json('branch', 'set', 'SG-01', '--group', 'airports');
+    await commands.json('branch', 'set', 'SG-01', '--cutoff', '5');
+    expect(await groupOf(commands, 'SG-01')).toBe('airports');
+  });
+
+  it.each(['', ' airports', 'air/ports', 'x'.repeat(65)])('no group is called %j', async (name) => {
+    const { commands } = await openOffice();
+    expect(await commands.failure('branch', 'set', 'SG-01', '--group', name)).toMatchObject({ exit: 2, code: 'usage' });
+  });
+});
+
 describe('when branches are listed', () => {
   it('a program gets their settings, and the PCs of each with what was last heard of them', async () => {
     const { commands } = await openOffice();
@@ -167,7 +196,7 @@ describe('when branches are listed', () => {
     await commands.json('branch', 'add', 'SG-02', '--name', 'Bugis');
     await commands.json('device', 'add', 'SG-02', 'till-2');
     const [heading, ...lines] = (await commands.text('branch', 'list')).trimEnd().split('\n');
-    expect(heading).toMatch(/^Branch +Name +Device +Last contact +Menu +App +Certificate expires$/);
+    expect(heading).toMatch(/^Branch +Name +Group +Device +Last contact +Menu +App +Certificate expires$/);
     expect(lines.slice(1)).toEqual([
       expect.stringMatching(/^SG-02 +Bugis +main +never$/),
       expect.stringMatching(/^SG-02 +Bugis +till-2 +never$/),

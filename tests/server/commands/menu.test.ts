@@ -44,14 +44,16 @@ describe('when a menu is published', () => {
       ],
     });
     expect(await commands.text('menu', 'show')).toMatch(
-      /^Category +Code +Name +SGD\nMains +101 +Laksa 叻沙 +6\.50\nDrinks +201 +Kopi +sold out\n$/,
+      /^Category +Code +Name +SGD +Choices +Served\nMains +101 +Laksa 叻沙 +6\.50\nDrinks +201 +Kopi +sold out\n$/,
     );
   });
 
   it('a person reads how many items there are, and what was odd about the file', async () => {
     const { commands } = await openOffice();
     const text = await commands.text('menu', 'publish', await menuFile('Name,Price\nLaksa,6.50\nKopi,cheap\n'));
-    expect(text).toMatch(/^Published menu\.csv as number 1: 2 items, from \d{4}-\S+Z\.\n {2}row 3: .+\n$/);
+    expect(text).toMatch(
+      /^Published menu\.csv as number 1: 2 items in SGD, from \d{4}-\S+Z\.\n {2}SG-01: 2 new\n {2}row 3: .+\n$/,
+    );
   });
 
   it('may begin and end later: the list says which is in force', async () => {
@@ -128,7 +130,13 @@ describe('when a menu is exported', () => {
     await commands.json('menu', 'publish', await menuFile());
     const before = await commands.json('menu', 'show');
     const out = join(await testFolder(), 'exported.csv');
-    expect(await commands.json('menu', 'export', '--out', out)).toEqual({ file: out, items: 2, currency: 'SGD' });
+    expect(await commands.json('menu', 'export', '--out', out)).toEqual({
+      file: out,
+      items: 2,
+      currency: 'SGD',
+      overrides: 0,
+      overridesLeftOut: 0,
+    });
     expect(await readFile(out, 'utf8')).toContain('Laksa 叻沙');
     expect(await commands.json('menu', 'publish', out)).toMatchObject({ publication: 2, warnings: [] });
     expect(await commands.json('menu', 'show')).toEqual({ ...before, publication: 2 });
@@ -162,7 +170,8 @@ describe('when the office asks who has the menu', () => {
     await commands.json('device', 'add', 'SG-01', 'till-2');
     await office.publish();
     const { version } = await branchMenu(office.context, 'SG-01');
-    const contact = { last_contact: office.clock.now().toISOString(), menu_version: version, app_version: '1.2.3' };
+    const now = office.clock.now().toISOString();
+    const contact = { last_contact: now, menu_version: version, menu_fetched_at: now, app_version: '1.2.3' };
     await office.context.db.updateTable('contacts').set(contact).where('device', '=', 'main').executeTakeFirstOrThrow();
     expect(await commands.json('menu', 'status')).toEqual({
       devices: [
@@ -170,16 +179,27 @@ describe('when the office asks who has the menu', () => {
           branch: 'SG-01',
           device: 'main',
           fetched: version,
+          fetchedAt: now,
           current: version,
+          currentSince: now,
           upToDate: true,
-          lastContact: contact.last_contact,
+          lastContact: now,
         },
-        { branch: 'SG-01', device: 'till-2', fetched: null, current: version, upToDate: false, lastContact: null },
+        {
+          branch: 'SG-01',
+          device: 'till-2',
+          fetched: null,
+          fetchedAt: null,
+          current: version,
+          currentSince: now,
+          upToDate: false,
+          lastContact: null,
+        },
       ],
     });
     const [heading, main, till] = (await commands.text('menu', 'status')).split('\n');
-    expect(heading).toMatch(/^Branch +Device +Version +Last contact$/);
-    expect(main).toMatch(new RegExp(`^SG-01 +main +${version} +up to date +${contact.last_contact}$`));
-    expect(till).toMatch(/^SG-01 +till-2 +none +behind +never$/);
+    expect(heading).toMatch(/^Branch +Device +Version +Since +Last contact$/);
+    expect(main).toMatch(new RegExp(`^SG-01 +main +${version} +up to date +${now} +${now}$`));
+    expect(till).toMatch(/^SG-01 +till-2 +none +behind +- +never$/);
   });
 });

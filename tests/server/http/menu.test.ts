@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { menuStatus } from '../../../src/server/menus/branch-menu.ts';
+import { menuStatus } from '../../../src/server/menus/status.ts';
 import { PATHS } from '../../../src/shared/protocol.ts';
 import { opened } from '../../support/closings.ts';
 import { reenrolOverTls } from '../../support/est.ts';
 import { enrolHolder } from '../../support/holders.ts';
 import { ask, outcome } from '../../support/https.ts';
 import { testKey } from '../../support/keys.ts';
-import { TestOffice } from '../../support/office.ts';
+import { LAKSA, TestOffice } from '../../support/office.ts';
 import { DEVICE, type Holder } from '../../support/pki.ts';
+
+const KOPI = { ...LAKSA, code: '201', name: 'Kopi' };
 
 /** Asks as this device, which has the menu of this ETag already. */
 async function fetchMenu(office: TestOffice, as: Holder, etag?: string) {
@@ -39,7 +41,7 @@ describe('when a device fetches the menu', () => {
     await office.publish();
     const { etag } = await fetchMenu(office, device);
     expect(await fetchMenu(office, device, etag)).toMatchObject({ status: 304, etag, body: Buffer.alloc(0) });
-    await office.publish();
+    await office.publish([KOPI]);
     const next = await fetchMenu(office, device, etag);
     expect(next.status).toBe(200);
     expect(next.etag).not.toBe(etag);
@@ -81,7 +83,7 @@ describe('when the office asks who has which menu', () => {
       upToDate: true,
       lastContact: office.clock.now().toISOString(),
     });
-    await office.publish();
+    await office.publish([KOPI]);
     expect(await status()).toMatchObject({ fetched: version, current: null, upToDate: false });
     await fetchMenu(office, device);
     expect(await status()).toMatchObject({ fetched: version + 1, current: version + 1, upToDate: true });
@@ -92,7 +94,7 @@ describe('when the office asks who has which menu', () => {
     const [first, second] = await twoDevices(office);
     await office.publish();
     await fetchMenu(office, first);
-    await office.publish();
+    await office.publish([KOPI]);
     await fetchMenu(office, second);
     const status = (await menuStatus(office.context)).map(({ device, upToDate }) => [device, upToDate]);
     expect(Object.fromEntries(status)).toEqual({ first: false, second: true, main: false });

@@ -1,47 +1,72 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type MenuItem, menuContentSchema, menuItemSchema } from '../../../src/shared/menu/menu.ts';
+import { menuItem } from '../../../src/shared/menu/item.ts';
+import { menuContentSchema } from '../../../src/shared/menu/menu.ts';
 import { readMenu } from '../../../src/shared/menu/read.ts';
 import { writeMenuCsv } from '../../../src/shared/menu/write-csv.ts';
-
-const nasty = fc.constantFrom(...'=+-@\'\t\r\n ",;|\ufeff\u00a0\u2028叻😀é0%', 'NULL', 'none', '\r\n', "'=", '1,5');
-const anyText = fc
-  .oneof(
-    fc.array(nasty, { maxLength: 12 }).map((parts) => parts.join('')),
-    fc.string({ unit: 'binary' }),
-  )
-  .filter((value) => menuItemSchema.shape.description.safeParse(value).success);
-const anyName = anyText.filter((value) => value.trim() !== '');
-const anyAllergen = anyText.filter((value) => menuItemSchema.shape.allergens.safeParse([value]).success);
-const anyItem: fc.Arbitrary<MenuItem> = fc.record({
-  category: anyName,
-  code: anyName.filter((value) => value === value.trim()),
-  name: anyName,
-  description: anyText,
-  price: fc.option(fc.maxSafeNat()),
-  available: fc.boolean(),
-  allergens: fc.array(anyAllergen, { maxLength: 3 }),
-});
-const anyMenu = fc.record({
-  currency: fc.constantFrom('SGD', 'JPY', 'KWD', 'IDR'),
-  items: fc.uniqueArray(anyItem, { minLength: 1, maxLength: 6, selector: (item) => item.code }),
-});
+import { anyMenu } from './any-menu.ts';
 
 test('a menu that is written and read again is the same menu', () => {
   fc.assert(
     fc.property(anyMenu, (menu) => {
       menuContentSchema.parse(menu);
-      expect(readMenu(writeMenuCsv(menu), menu.currency).items).toEqual(menu.items);
+      expect(readMenu(writeMenuCsv(menu), { currency: menu.currency }).items).toEqual(menu.items);
     }),
     { numRuns: 500 },
   );
 });
 
+test('what an item has several of is listed in a cell that people can edit', () => {
+  const latte = menuItem({
+    code: '7',
+    name: 'Latte',
+    names: { fr: 'Café au lait' },
+    sizes: [
+      { name: 'S', price: 450 },
+      { name: '12 oz', price: null },
+    ],
+    modifiers: [
+      {
+        name: 'Milk',
+        min: 1,
+        max: 1,
+        options: [
+          { name: 'Oat', price: 50 },
+          { name: 'Cow', price: 0 },
+        ],
+      },
+      { name: 'Extras', min: 0, max: null, options: [{ name: 'No foam', price: -10 }] },
+    ],
+    diets: ['vegetarian'],
+    served: [
+      { days: [1, 2, 3, 4, 5], from: '07:00', to: '11:30' },
+      { days: [6, 7], from: '22:00', to: '02:00' },
+    ],
+  });
+  expect(
+    writeMenuCsv({ currency: 'EUR', items: [latte] })
+      .toString()
+      .split('\r\n')
+      .slice(0, 2),
+  ).toEqual([
+    '\ufeffCategory,Code,Name,Name (fr),Description,Price,Sizes,Modifiers,Available,Allergens,Diets,Served',
+    'Menu,7,Latte,Café au lait,,,S 4.50 | 12 oz -,Milk (1-1): Oat 0.50; Cow 0.00 | Extras (0+): No foam -0.10,' +
+      'yes,,vegetarian,"Mon-Fri 07:00-11:30 | Sat,Sun 22:00-02:00"',
+  ]);
+});
+
 test('no cell of a written menu starts a formula', () => {
-  const item = { category: '@x', code: '-1', description: '\t=1', price: 5, available: true, allergens: ['=a', 'b'] };
-  const csv = writeMenuCsv({ currency: 'SGD', items: [{ ...item, name: '=HYPERLINK("http://x","y")' }] });
+  const item = menuItem({
+    category: '@x',
+    code: '-1',
+    description: '+1',
+    price: 5,
+    allergens: ['=a', 'b'],
+    name: '=HYPERLINK("http://x","y")',
+  });
+  const csv = writeMenuCsv({ currency: 'SGD', items: [item] });
   expect(csv.toString()).toBe(
     '\ufeffCategory,Code,Name,Description,Price,Available,Allergens\r\n' +
-      `'@x,'-1,"'=HYPERLINK(""http://x"",""y"")",'\t=1,0.05,yes,'=a; b\r\n`,
+      `'@x,'-1,"'=HYPERLINK(""http://x"",""y"")",'+1,0.05,yes,'=a; b\r\n`,
   );
 });

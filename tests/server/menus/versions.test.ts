@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { branchMenu } from '../../src/server/menus/branch-menu.ts';
-import { listPublications, type Validity } from '../../src/server/menus/publications.ts';
-import { readDocument } from '../../src/shared/cms/document.ts';
-import { parseBranchMenu } from '../../src/shared/menu/menu.ts';
-import { LAKSA, TestOffice } from '../support/office.ts';
+import { branchMenu } from '../../../src/server/menus/branch-menu.ts';
+import { listPublications, type Validity } from '../../../src/server/menus/publications.ts';
+import { readDocument } from '../../../src/shared/cms/document.ts';
+import { parseBranchMenu } from '../../../src/shared/menu/menu.ts';
+import { LAKSA, TestOffice } from '../../support/office.ts';
 
 const HOUR = 60 * 60 * 1000;
 

@@ -1,0 +1,137 @@
+import { type Command, Option } from 'commander';
+import { z } from 'zod';
+import { type Outcome, typed } from '../../../shared/command-line.ts';
+import { publishDraft, saveDraft, savedDraft } from '../../menus/draft.ts';
+import { type Effect, effectsOf, strangersIn } from '../../menus/effects.ts';
+import { checkValidity, publishMenu, type Validity } from '../../menus/publications.ts';
+import { withdrawMenu } from '../../menus/withdraw.ts';
+import type { Office } from '../../office.ts';
+import { moment, usage } from '../options.ts';
+import { type Invocation, onOffice } from '../run.ts';
+import { type MenuRead, readMenuFile } from './read-file.ts';
+import { countsOf, countsText, itemsText, warningsText } from './text.ts';
+
+const publicationNumber = z.coerce.number().pipe(z.int('is not the number of a publication').positive());
+const times = z.object({ at: moment.optional(), validFrom: moment.optional(), validUntil: moment.optional() });
+const CURRENCY = [
+  '--currency <cur>',
+  'the currency of its prices; the one that all branches share, if left out',
+] as const;
+
+/** `menu publish|draft|withdraw`. */
+export function publishCommands(menu: Command): void {
+  menu
+    .command('publish [file]')
+    .description('publish a menu to every branch; says what changes, for whom')
+    .addOption(new Option('--draft', 'the draft that was saved, instead of a file').conflicts('currency'))
+    .option('--at <time>', 'when it takes effect; now, if left out')
+    .option('--valid-from <time>', 'the same')
+    .option('--valid-until <time>', 'when it ends; with the next one, if left out')
+    .option(...CURRENCY)
+    .option('--dry-run', 'only say what would change')
+    .action(onOffice(publish));
+  menu
+    .command('draft [file]')
+    .description('save a menu without publishing it')
+    .addOption(new Option('--show', 'the draft that was saved').conflicts('currency'))
+    .option(...CURRENCY)
+    .action(onOffice(draft));
+  menu
+    .command('withdraw [number]')
+    .description('take back a publication that was wrong, the one in force if left out: the one before counts again')
+    .action(onOffice(withdraw));
+}
+
+async function publish(office: Office, { actor, options }: Invocation, path?: string): Promise<Outcome> {
+  if ((path === undefined) !== (options.draft === true)) throw usage('name a file, or --draft');
+  const validity = validityOf(office, options);
+  checkValidity(validity);
+  const read = path === undefined ? await draftToPublish(office) : await readMenuFile(office, path, options.currency);
+  const effects = await effectsOf(office, read.content, validity);
+  const unknownBranches = await strangersIn(office.db, read.content);
+  const send = () =>
+    options.draft === true ? publishDraft(office, validity, actor) : publishMenu(office, read.content, validity, actor);
+  const publication = options.dryRun === true ? null : await send();
+  return {
+    json: {
+      publication,
+      ...facts(read),
+      validFrom: validity.validFrom.toISOString(),
+      validUntil: validity.validUntil?.toISOString() ?? null,
+      unknownBranches,
+      changes: effects.map(({ branches, changes }) => ({ branches, ...countsOf(changes) })),
+    },
+    text: `${publishedText(read, publication, validity)}${effects.map(effectText).join('')}${notesText(read, unknownBranches)}`,
+  };
+}
+
+async function draftToPublish({ db }: Office): Promise<MenuRead> {
+  const { file, content } = await savedDraft(db);
+  return { file, content, format: null, encoding: null, warnings: [], needsReview: false };
+}
+
+async function draft(office: Office, { actor, options }: Invocation, path?: string): Promise<Outcome> {
+  if ((path === undefined) !== (options.show === true)) throw usage('name a file to save, or --show');
+  if (path === undefined) return showDraft(office);
+  const read = await readMenuFile(office, path, options.currency);
+  await saveDraft(office, read.file, read.content, actor);
+  const unknownBranches = await strangersIn(office.db, read.content);
+  return {
+    json: { ...facts(read), unknownBranches },
+    text: `Saved ${read.file} as the draft: ${sizeText(read)}. Nothing is published.${notesText(read, unknownBranches)}`,
+  };
+}
+
+async function showDraft({ db }: Office): Promise<Outcome> {
+  const { content, ...saved } = await savedDraft(db);
+  return {
+    json: { ...saved, ...content },
+    text: `${saved.file}, saved by ${saved.by} at ${saved.savedAt}\n\n${itemsText(content.items, content.currency)}`,
+  };
+}
+
+async function withdraw(office: Office, { actor }: Invocation, number?: string): Promise<Outcome> {
+  const id = number === undefined ? undefined : typed(publicationNumber, number, 'NUMBER');
+  const { withdrawn, inForce } = await withdrawMenu(office, id, actor);
+  const now = inForce === null ? 'None is in force now: branches keep the last one' : `Number ${inForce} is in force`;
+  return { json: { withdrawn, inForce }, text: `Publication ${withdrawn} is withdrawn. ${now}.` };
+}
+
+function validityOf({ clock }: Office, options: Record<string, unknown>): Validity {
+  const { at, validFrom, validUntil } = typed(times, options, '--at, --valid-from or --valid-until');
+  if (at && validFrom) throw usage('--at and --valid-from are the same: name one');
+  return { validFrom: at ?? validFrom ?? clock(), validUntil };
+}
+
+function facts({ file, content, format, encoding, warnings, needsReview }: MenuRead) {
+  const { items, overrides, currency } = content;
+  return { file, items: items.length, overrides: overrides.length, currency, format, encoding, warnings, needsReview };
+}
+
+function publishedText(read: MenuRead, publication: number | null, { validFrom }: Validity): string {
+  const from = `from ${validFrom.toISOString()}`;
+  if (publication === null)
+    return `Read ${read.file}: ${sizeText(read)}. Nothing is published; ${from} it would change:`;
+  return `Published ${read.file} as number ${publication}: ${sizeText(read)}, ${from}.`;
+}
+
+function sizeText({ content: { items, overrides, currency } }: MenuRead): string {
+  const own = overrides.length === 0 ? '' : `, ${overrides.length} prices of single branches`;
+  return `${items.length} items in ${currency}${own}`;
+}
+
+/** So many branches are named; of more, it is said how many. */
+const NAMED = 8;
+
+function effectText({ branches, changes }: Effect): string {
+  const more = branches.length - NAMED;
+  const names = `${branches.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return `\n  ${names}: ${countsText(changes)}`;
+}
+
+function notesText({ warnings }: MenuRead, unknownBranches: string[]): string {
+  const strangers = unknownBranches.map(
+    (name) => `\n  No branch or group is called “${name}”: its prices are not used.`,
+  );
+  return `${strangers.join('')}${warningsText(warnings)}`;
+}

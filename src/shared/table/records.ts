@@ -1,0 +1,60 @@
+import Papa from 'papaparse';
+import type { Dialect } from './dialect.ts';
+
+/** Takes a row's cells, trimmed, and its number as a spreadsheet gives it; false ends the reading. */
+type TakeRecord = (cells: string[], row: number) => unknown;
+
+/** Parsed at a time, in characters. */
+const CHUNK = 262_144;
+
+/**
+ * Reads a delimited text row by row, never holding all rows. Every row is given, empty ones too: the first is 1, and a
+ * quoted line break doesn't count. Line ends may be CRLF, LF and CR, also mixed.
+ */
+export function eachRecord(text: string, { delimiter, quotes }: Dialect, take: TakeRecord): void {
+  let row = 0;
+  Papa.parse<string[]>(plainRows(text, quotes ? delimiter : null), {
+    delimiter: delimiter ?? Papa.UNIT_SEP,
+    newline: '\n',
+    chunkSize: CHUNK,
+    fastMode: quotes ? undefined : true,
+    step: ({ data }, parser) => {
+      row += 1;
+      if (take(data.map(quotes ? shown : unquoted), row) === false) parser.abort();
+    },
+  });
+}
+
+/** The first `count` rows, by the rules of `eachRecord`. */
+export function firstRecords(text: string, dialect: Dialect, count: number): string[][] {
+  const records: string[][] = [];
+  if (count > 0) eachRecord(text, dialect, (cells) => records.push(cells) < count);
+  return records;
+}
+
+/** Excel's first line that names the delimiter; it shows no row for it. */
+const SEPARATOR_LINE = /^sep=[,;|\t](?:\r\n?|\n|$)/i;
+
+/** The text as the parser wants it: rows that end in LF or CRLF, none behind the last, no space before a quoted cell. */
+function plainRows(text: string, delimiter: string | null): string {
+  const rows = text.replace(SEPARATOR_LINE, '');
+  const ended = /\r(?!\n)/.test(rows) ? rows.replace(/\r\n?/g, '\n') : rows;
+  const tight = delimiter !== null && ended.includes(`${delimiter} "`) ? tighten(ended, delimiter) : ended;
+  return tight.replace(/\r?\n$/, '');
+}
+
+function tighten(text: string, delimiter: string): string {
+  // Whole cells, so that what is inside of a quoted one stays.
+  return text.replace(new RegExp(`(^|\\${delimiter}) *("[^"]*(?:""[^"]*)*")`, 'gm'), '$1$2');
+}
+
+/** A cell as a spreadsheet shows it: without spaces around it, and ="0012", which keeps Excel from dropping zeros, as 0012. */
+function shown(cell: string): string {
+  const text = cell.trim();
+  return text.startsWith('="') && text.endsWith('"') && text.length > 2 ? text.slice(2, -1) : text;
+}
+
+function unquoted(cell: string): string {
+  const text = shown(cell);
+  return text.length > 1 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1).trim() : text;
+}
