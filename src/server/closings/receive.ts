@@ -45,7 +45,7 @@ export async function receiveClosing(
   if (known) return { closing: known, isNew: false };
   const branch = await branchOf(office.db, device.branch);
   checkClosing({ document, device, at: office.clock(), timeZone: branch.time_zone, roots: [office.keys.root] });
-  const sales = readSales(document.body, branch.currency);
+  const sales = readSales(document.body, { currency: branch.currency });
   await issueCrlIfDue(office);
   return transact(office, async (tx) => {
     // Another connection may have brought the same document since.
