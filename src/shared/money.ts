@@ -68,6 +68,21 @@ export function isCurrencyMarker(word: string, currency: string): boolean {
   return markersOf(currency).includes(word.toUpperCase());
 }
 
+/** What tills write besides the symbols of the Unicode CLDR. */
+const LOCAL_MARKERS: Record<string, string[]> = {
+  CHF: ['FR.', 'SFR.'],
+  CNY: ['元', '圆', 'RMB'],
+  EUR: ['EURO'],
+  HKD: ['元'],
+  INR: ['RS.', 'RS'],
+  JPY: ['円'],
+  KRW: ['원'],
+  LKR: ['RS.'],
+  PKR: ['RS.'],
+  THB: ['บาท'],
+  TWD: ['元', '圓'],
+};
+
 /** Making an Intl.NumberFormat takes longer than reading a hundred amounts. */
 const knownMarkers = new Map<string, string[]>();
 
@@ -81,7 +96,9 @@ function markersOf(currency: string): string[] {
 function findMarkers(currency: string): string[] {
   const symbols = [symbolOf(currency, 'symbol'), symbolOf(currency, 'narrowSymbol')];
   const dollars = symbols.includes('$') ? [`${currency.slice(0, 2)}$`, `${currency.slice(0, 1)}$`] : [];
-  const markers = new Set([currency, ...symbols, ...dollars].map((marker) => marker.toUpperCase()));
+  const markers = new Set(
+    [currency, ...symbols, ...dollars, ...(LOCAL_MARKERS[currency] ?? [])].map((marker) => marker.toUpperCase()),
+  );
   return [...markers].sort((a, b) => b.length - a.length);
 }
 

@@ -5,6 +5,7 @@ import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migrat
 import { SpamsError } from '../../shared/errors.ts';
 import { fileError } from '../../shared/files.ts';
 import { up as exchange } from './migrations/0001-exchange.ts';
+import { up as sales } from './migrations/0003-sales.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { sqliteError } from './sqlite-errors.ts';
@@ -13,7 +14,7 @@ export type Db = Kysely<Schema>;
 export type Tx = Transaction<Schema>;
 
 /** In the order they were written; a name once released is never changed. */
-const MIGRATIONS: Record<string, Migration> = { '0001-exchange': { up: exchange } };
+const MIGRATIONS: Record<string, Migration> = { '0001-exchange': { up: exchange }, '0003-sales': { up: sales } };
 
 /**
  * Opens the office's database and brings it up to date. Only a new office creates one: in any other, a database that is

@@ -35,7 +35,8 @@ export class LineReader {
     const quantity = this.#quantity(amounts, row);
     if (quantity === undefined) return undefined;
     const money = this.#money(amounts, quantity, row, cells);
-    const line = { row, item: name, ...texts, quantity, ...money, ...marks };
+    const { category, code, tender, time } = texts;
+    const line = { row, item: name, category, code, quantity, ...money, tender, time, ...marks };
     return signed(line);
   }
 

@@ -35,7 +35,7 @@ function readLine(line: string, row: number, warnings: WarningList): SalesLine |
   else if (item.length > SALES_LIMITS.item) warnings.add('text-unusable', row, { field: 'item' });
   else if (quantity === undefined || Math.abs(quantity) > SALES_LIMITS.quantity) {
     warnings.add('quantity-unreadable', row, { value: quoted(amount) });
-  } else return { ...NO_MONEY, row, item, quantity, refund: quantity < 0 };
+  } else return { row, item, ...NO_MONEY, quantity, refund: quantity < 0 };
   return undefined;
 }
 

@@ -7,7 +7,7 @@ export interface NumericDate {
   shape: string;
 }
 
-const NUMERIC = /^(\d{1,4})([-./])\s?(\d{1,2})\2\s?(\d{2}|\d{4})\.?$/;
+const NUMERIC = /^(\d{1,4})([-./]\s?)(\d{1,2})\2(\d{1,2}|\d{4})\.?$/;
 const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})$/;
 /** Thailand counts years from 543 years earlier. */
 const BUDDHIST = { from: 2400, years: 543 };

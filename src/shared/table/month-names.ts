@@ -10,7 +10,7 @@ const MORE_MONTHS: [string, number][] = [
   ['juin', 6],
   ['jui', 7],
 ];
-const FILLERS = new Set(['de', 'del', 'of', 'the', 'st', 'nd', 'rd', 'th', 'er', 'le', 'den', 'o', 'a']);
+const FILLERS = new Set('a al alle as at de del den er las le nd of ore rd st th the um'.split(' '));
 
 /** Reads a date with a month's name: "22 Nov 2026", "Sunday, November 22nd, 2026", "1er août 2026", "22-Nov-26". */
 export function readNamedDate(text: string): string | undefined {
@@ -22,9 +22,9 @@ export function readNamedDate(text: string): string | undefined {
 
 /** The month that the words name; undefined when they say anything else. A word that is a weekday too (fr. "mar.") is one. */
 function monthOf(text: string): number | undefined {
-  const words = (plain(text).match(/\p{L}+/gu) ?? []).filter((word) => !FILLERS.has(word));
   const { months, weekdays } = names();
-  const [name, ...others] = words.length > 1 ? words.filter((word) => !weekdays.has(word)) : words;
+  const meant = words(text).filter((word) => !FILLERS.has(word));
+  const [name, ...others] = meant.length > 1 ? meant.filter((word) => !weekdays.has(word)) : meant;
   return name === undefined || others.length > 0 ? undefined : months.get(name);
 }
 
@@ -54,12 +54,18 @@ function namesOf(part: 'month' | 'weekday', dates: Date[]): [string, number][] {
   return LANGUAGES.flatMap((language) =>
     (['long', 'short'] as const).flatMap((style) => {
       const format = new Intl.DateTimeFormat(language, { [part]: style, timeZone: 'UTC' });
-      return dates.map((date, at): [string, number] => [plain(format.format(date)).replace(/[^\p{L}]/gu, ''), at]);
+      return dates.flatMap((date, at) => words(format.format(date)).map((word): [string, number] => [word, at]));
     }),
   );
 }
 
-/** Lower case without accents. */
-function plain(text: string): string {
-  return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+/** The words of a text in lower case, without accents. */
+function words(text: string): string[] {
+  return (
+    text
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .match(/\p{L}+/gu) ?? []
+  );
 }
