@@ -21,6 +21,11 @@ const SIGNATURE = 100;
 const MONEY = ['net', 'amount', 'total', 'gross'] as const;
 /** No till writes more columns; a file that has them is something else. */
 const MOST_COLUMNS = 500;
+/** Found by the last word of a header too: "transaction_qty", "Order amount". */
+const BY_LAST_WORD = ['quantity', 'amount', 'date'] as const;
+/** Of what isn't what was sold. */
+const NOT_SOLD =
+  /cost|profit|margin|stock|fee|target|budget|refund|return|void|tip|tax|discount|deliver|due|birth|expir/i;
 /** A share of something is no amount. */
 const SHARE = /%|percent|prozent|pourcent|porcent/i;
 
@@ -43,12 +48,20 @@ export function matchHeaders(headers: readonly string[], hints: ColumnHints = {}
 /** A row of headers by the names that they may be known by. */
 class NamedColumns {
   readonly #columns = new Map<string, number[]>();
+  readonly #lastWords = new Map<string, number>();
 
   constructor(headers: readonly string[]) {
     for (const [at, header] of headers.entries()) {
       if (SHARE.test(header)) continue;
       for (const key of headerKeys(header)) this.#columns.set(key, [...this.of(key), at]);
+      const last = headerKey(header.split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u).at(-1) ?? '');
+      if (last !== '' && !NOT_SOLD.test(header) && !this.#lastWords.has(last)) this.#lastWords.set(last, at);
     }
+  }
+
+  byLastWord(names: readonly string[], used: ReadonlySet<number>): number | undefined {
+    const name = names.find((each) => !used.has(this.#lastWords.get(each) ?? Number.NaN) && this.#lastWords.has(each));
+    return name === undefined ? undefined : this.#lastWords.get(name);
   }
 
   of(name: string): number[] {
@@ -69,7 +82,7 @@ function matchProfile(profile: SalesProfile, named: NamedColumns, hints: ColumnH
   const has = (names: string | readonly string[]): boolean => [names].flat().some((name) => named.of(name).length > 0);
   if (!signature.every(has)) return undefined;
   const own = assign(profile.columns, named, {});
-  const columns = profile.signature ? own : assign(ORDINARY, named, own);
+  const columns = profile.signature ? own : withLastWords(assign(ORDINARY, named, own), named);
   const score = signature.length * SIGNATURE + Object.keys(own).length + Object.keys(columns).length / 100;
   applyHints(columns, hints, named);
   if (profile.signature === undefined && !isSale(columns)) return undefined;
@@ -96,6 +109,18 @@ function assign(names: ColumnNames, named: NamedColumns, taken: Match['columns']
     if (column === undefined) continue;
     columns[role] = column;
     used.add(column);
+  }
+  return columns;
+}
+
+/** Gives the roles without which there is no sale to columns whose names merely end like theirs. */
+function withLastWords(found: Match['columns'], named: NamedColumns): Match['columns'] {
+  const columns = { ...found };
+  const hasMoney = MONEY.some((role) => columns[role] !== undefined);
+  for (const role of BY_LAST_WORD) {
+    if (columns[role] !== undefined || (role === 'amount' && hasMoney)) continue;
+    const column = named.byLastWord(ORDINARY[role] ?? [], new Set(Object.values(columns)));
+    if (column !== undefined) columns[role] = column;
   }
   return columns;
 }

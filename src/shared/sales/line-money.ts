@@ -1,5 +1,6 @@
+import { headerKey } from '../table/header-key.ts';
 import type { Amounts } from './amounts.ts';
-import type { Match } from './columns.ts';
+import type { FoundTable } from './find-table.ts';
 import { multiply } from './multiply.ts';
 import type { SalesLine } from './sales.ts';
 
@@ -14,27 +15,40 @@ export interface Worked {
   isWorkedOut: boolean;
 }
 
-/** Whether a table's rows say what was sold before discounts: otherwise no row's gross is made up. */
-export function hasGross({ gross, discount, net, amount, total }: Match['columns']): boolean {
-  return gross !== undefined || discount !== undefined || (net ?? amount ?? total) === undefined;
+/** What a table's headers say of its rows' money. */
+export interface MoneyRule {
+  /** Rows say what was sold before discounts: otherwise no row's gross is made up. */
+  hasGross: boolean;
+  /** The total's own name says that tax is in it. */
+  totalHasTax: boolean;
+}
+
+const WITH_TAX = /brutto|ttc|inc(?:l|luding)?(?:tax|vat|gst)|inkl|withtax|ivato|(?:con|com)iva|ivainclu|税込|含税|含稅/;
+
+export function moneyRule({ columns, headers }: FoundTable): MoneyRule {
+  const { gross, discount, net, amount, total } = columns;
+  return {
+    hasGross: gross !== undefined || discount !== undefined || (net ?? amount ?? total) === undefined,
+    totalHasTax: total !== undefined && WITH_TAX.test(headerKey(headers[total] ?? '')),
+  };
 }
 
 /** A row's money from what it states and, where it states none, quantity × unit price. */
-export function workOut(amounts: Amounts, quantity: number, withGross: boolean): Worked {
+export function workOut(amounts: Amounts, quantity: number, rule: MoneyRule): Worked {
   const { unitPrice, tax, tip, refunded } = amounts;
   const product = unitPrice === null ? null : (multiply(quantity, unitPrice) ?? null);
-  const stated = statedNet(amounts, product);
+  const stated = statedNet(amounts, rule.totalHasTax ? null : product);
   const off = amounts.discount === null ? null : Math.abs(amounts.discount);
   const whole = stated ?? amounts.gross ?? product;
   const discount = off === null || off === 0 ? off : off * ((whole ?? 0) < 0 ? -1 : 1);
   const net = stated ?? (product === null ? null : product - (discount ?? 0));
   const back = refunded === null ? 0 : Math.abs(refunded);
   const before = net === null ? null : net + (discount ?? 0) + back;
-  const gross = amounts.gross ?? (withGross ? before : null);
+  const gross = amounts.gross ?? (rule.hasGross ? before : null);
   return { money: { unitPrice, gross, discount, net, tax, tip }, product, isWorkedOut: stated === null };
 }
 
-/** Net as the file gives it; a total is with tax unless quantity × price says that it isn't. */
+/** Net as the file gives it; a total is with tax unless `product`, quantity × price, says that it isn't. */
 function statedNet({ net, amount, total, tax, gross, discount }: Amounts, product: number | null): number | null {
   if (net !== null) return net;
   if (gross !== null && discount !== null) return gross - Math.abs(discount) * (gross < 0 ? -1 : 1);

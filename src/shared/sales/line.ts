@@ -3,7 +3,7 @@ import { readDateTime } from '../table/dates.ts';
 import { quoted } from '../table/warnings.ts';
 import type { Amounts } from './amounts.ts';
 import type { ReadContext } from './context.ts';
-import { agrees, hasGross, type LineMoney, type Worked, workOut } from './line-money.ts';
+import { agrees, type LineMoney, type MoneyRule, moneyRule, type Worked, workOut } from './line-money.ts';
 import { MarkReader, type Marks } from './marks.ts';
 import type { Names } from './names.ts';
 import { SALES_LIMITS, type SalesLine } from './sales.ts';
@@ -19,7 +19,7 @@ export class LineReader {
   readonly #context: ReadContext;
   readonly #names: Names;
   readonly #marks: MarkReader;
-  readonly #withGross: boolean;
+  readonly #rule: MoneyRule;
   /** The heading that rows without a category of their own stand under. */
   heading: string | null = null;
 
@@ -27,7 +27,7 @@ export class LineReader {
     this.#context = context;
     this.#names = names;
     this.#marks = new MarkReader(context.table);
-    this.#withGross = hasGross(context.table.columns);
+    this.#rule = moneyRule(context.table);
   }
 
   /** One row as a line; undefined, with a warning that says why, when it can't be counted. `item` is null where it has none. */
@@ -42,7 +42,7 @@ export class LineReader {
     const quantity = this.#quantity(amounts, row, cells);
     if (quantity === undefined) return undefined;
     const marks = this.#marks.of(cells);
-    const worked = workOut(amounts, quantity, this.#withGross);
+    const worked = workOut(amounts, quantity, this.#rule);
     this.#checkMoney(amounts, worked, quantity, row, cells, marks);
     return lineOf(row, texts, quantity, worked.money, this.#time(cells), marks);
   }
