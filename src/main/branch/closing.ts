@@ -51,7 +51,7 @@ export async function uploadClosing(branch: Branch, upload: Upload, options: Sen
   const { file, signedData } = await signClosing(branch, upload, options);
   options.onProgress?.({ step: 'encrypting', sent: 0 });
   const entry = await queueClosing(branch, signedData);
-  const sales = readSales(file, settingsOf(branch).currency);
+  const sales = readSales(file, { currency: settingsOf(branch).currency });
   return { ...(await sendOrWithdraw(branch, entry, options)), sales };
 }
 

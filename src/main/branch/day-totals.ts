@@ -20,8 +20,14 @@ async function totalsOf(branch: Branch, documentId: string): Promise<SalesTotals
   return (await readReceipt(branch, join(branch.home.receipts, documentId, FILES.receipt))).totals;
 }
 
+const MONEY = ['gross', 'discounts', 'refunds', 'net', 'tax', 'tips'] as const;
+
+/** What only one of them knows isn't known of both. */
 function sum(a: SalesTotals, b: SalesTotals): SalesTotals {
-  const net = a.net === null || b.net === null || a.currency !== b.currency ? null : a.net + b.net;
-  const quantity = Math.round((a.quantity + b.quantity) * 1000) / 1000;
-  return { currency: a.currency, lines: a.lines + b.lines, quantity, net };
+  const both = { ...a, lines: a.lines + b.lines, quantity: Math.round((a.quantity + b.quantity) * 1000) / 1000 };
+  for (const field of MONEY) {
+    const [one, other] = [a[field], b[field]];
+    both[field] = one === null || other === null || a.currency !== b.currency ? null : one + other;
+  }
+  return both;
 }

@@ -20,7 +20,7 @@ export async function previewClosing(branch: Branch, path: string): Promise<Prev
   const { currency } = settingsOf(branch);
   const fileName = nameOf(path);
   const file = await readSalesFile(branch, path);
-  return { path, fileName, size: file.length, fileSha256: await sha256Hex(file), sales: readSales(file, currency) };
+  return { path, fileName, size: file.length, fileSha256: await sha256Hex(file), sales: readSales(file, { currency }) };
 }
 
 /** The business dates that a closing signed now may have, and today's: null when the PC's clock leaves it uncertain. */

@@ -4,6 +4,8 @@ import type { Db, Tx } from '../store/store.ts';
 /** SQLite takes at most 32,766 parameters a statement. */
 const BATCH = 2_000;
 
+const [VOID, COMP, REFUND] = [1, 2, 4];
+
 /** Stores a closing's lines, many at a time. */
 export async function storeLines(tx: Tx, documentId: string, lines: readonly SalesLine[]): Promise<void> {
   for (let from = 0; from < lines.length; from += BATCH) {
@@ -15,7 +17,14 @@ export async function storeLines(tx: Tx, documentId: string, lines: readonly Sal
       code: line.code,
       quantity: line.quantity,
       unit_price: line.unitPrice,
+      gross: line.gross,
+      discount: line.discount,
       net: line.net,
+      tax: line.tax,
+      tip: line.tip,
+      tender: line.tender,
+      time: line.time,
+      marks: (line.void ? VOID : 0) + (line.comp ? COMP : 0) + (line.refund ? REFUND : 0),
     }));
     await tx.insertInto('closing_lines').values(values).execute();
   }
@@ -29,7 +38,11 @@ export async function loadLines(db: Db, documentId: string): Promise<SalesLine[]
     .where('document_id', '=', documentId)
     .orderBy('row')
     .execute();
-  return rows.map(({ row, item, category, code, quantity, unit_price, net }) => {
-    return { row, item, category, code, quantity, unitPrice: unit_price, net };
-  });
+  return rows.map(({ document_id: _, unit_price, marks, ...line }) => ({
+    ...line,
+    unitPrice: unit_price,
+    void: (marks & VOID) !== 0,
+    comp: (marks & COMP) !== 0,
+    refund: (marks & REFUND) !== 0,
+  }));
 }

@@ -4,7 +4,7 @@ import { normalizeReceiptNumber } from '../../shared/receipt.ts';
 import type { SalesTotals } from '../../shared/sales/sales.ts';
 import type { ClosingRow } from '../store/schema.ts';
 import type { Db } from '../store/store.ts';
-import { totalsOf, warningsOf } from './columns.ts';
+import { summaryOf, totalsOf, warningsOf } from './columns.ts';
 import { loadLines } from './lines.ts';
 
 export interface ClosingFilter {
@@ -65,7 +65,16 @@ export async function showClosing(db: Db, id: string) {
   const row = await withCurrent(db).where('document_id', '=', document_id).executeTakeFirstOrThrow();
   const digests = await db
     .selectFrom('closings')
-    .select(['file_sha256', 'entity_sha256', 'evidence_sha256', 'warnings_json', 'accepted_at', 'accepted_by'])
+    .select([
+      'file_sha256',
+      'entity_sha256',
+      'evidence_sha256',
+      'encoding',
+      'summary_json',
+      'warnings_json',
+      'accepted_at',
+      'accepted_by',
+    ])
     .where('document_id', '=', document_id)
     .executeTakeFirstOrThrow();
   return {
@@ -75,6 +84,8 @@ export async function showClosing(db: Db, id: string) {
     evidenceSha256: digests.evidence_sha256,
     releasedAt: digests.accepted_at,
     releasedBy: digests.accepted_by,
+    encoding: digests.encoding,
+    summary: summaryOf(digests),
     warnings: warningsOf(digests),
     lines: await loadLines(db, document_id),
   };
@@ -96,6 +107,8 @@ type SummaryRow = Omit<
   | 'sealed'
   | 'receipt'
   | 'warnings_json'
+  | 'encoding'
+  | 'summary_json'
   | 'file_sha256'
   | 'entity_sha256'
   | 'evidence_sha256'

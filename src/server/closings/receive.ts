@@ -45,7 +45,10 @@ export async function receiveClosing(
   if (known) return { closing: known, isNew: false };
   const branch = await branchOf(office.db, device.branch);
   checkClosing({ document, device, at: office.clock(), timeZone: branch.time_zone, roots: [office.keys.root] });
-  const sales = readSales(document.body, branch.currency);
+  const sales = readSales(document.body, {
+    currency: branch.currency,
+    day: { date: document.header.businessDate, cutoff: branch.cutoff },
+  });
   await issueCrlIfDue(office);
   return transact(office, async (tx) => {
     // Another connection may have brought the same document since.
@@ -134,7 +137,9 @@ async function newRow(tx: Tx, arrived: Arrived, tied: ReadingWarning[]): Promise
     evidence_sha256: evidenceSha256,
     sealed,
     profile: sales.profile,
+    encoding: sales.encoding,
     totals_json: JSON.stringify(sales.totals),
+    summary_json: JSON.stringify(sales.summary),
     warnings_json: JSON.stringify([...sales.warnings, ...tied]),
     needs_review: sales.needsReview || tied.length > 0 ? 1 : 0,
     issuing_crl: (await newestCrl(tx, 'issuing')).number,

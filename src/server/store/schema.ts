@@ -18,6 +18,7 @@ export interface Schema {
   contacts: ContactTable;
   closings: ClosingTable;
   closing_lines: ClosingLineTable;
+  excused_days: ExcusedDayTable;
   audit: AuditTable;
 }
 
@@ -169,7 +170,10 @@ interface ClosingTable {
   /** The document as it came. */
   sealed: Buffer;
   profile: string;
+  /** Null for closings taken before it was kept; so is the summary. */
+  encoding: string | null;
   totals_json: string;
+  summary_json: string | null;
   warnings_json: string;
   needs_review: number;
   /** The CRLs in force when it came. */
@@ -187,7 +191,24 @@ interface ClosingLineTable {
   code: string | null;
   quantity: number;
   unit_price: number | null;
+  gross: number | null;
+  discount: number | null;
   net: number | null;
+  tax: number | null;
+  tip: number | null;
+  tender: string | null;
+  time: string | null;
+  /** 1 void, 2 comp, 4 refund, added up. */
+  marks: number;
+}
+
+/** Days on which a branch needn't send sales. */
+interface ExcusedDayTable {
+  branch: string;
+  business_date: string;
+  reason: string;
+  actor: string;
+  excused_at: string;
 }
 
 interface AuditTable {

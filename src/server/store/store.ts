@@ -6,6 +6,7 @@ import { SpamsError } from '../../shared/errors.ts';
 import { fileError } from '../../shared/files.ts';
 import { up as exchange } from './migrations/0001-exchange.ts';
 import { up as menus } from './migrations/0002-menus.ts';
+import { up as sales } from './migrations/0003-sales.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { sqliteError } from './sqlite-errors.ts';
@@ -14,7 +15,11 @@ export type Db = Kysely<Schema>;
 export type Tx = Transaction<Schema>;
 
 /** In the order they were written; a name once released is never changed. */
-const MIGRATIONS: Record<string, Migration> = { '0001-exchange': { up: exchange }, '0002-menus': { up: menus } };
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-exchange': { up: exchange },
+  '0002-menus': { up: menus },
+  '0003-sales': { up: sales },
+};
 
 /**
  * Opens the office's database and brings it up to date. Only a new office creates one: in any other, a database that is

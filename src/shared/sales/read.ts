@@ -1,62 +1,216 @@
-import { openSource, type Source } from '../table/source.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { isCurrency } from '../money.ts';
+import type { DateOrder } from '../table/calendar.ts';
+import type { Decoded } from '../table/decode.ts';
+import { type Delimiter, type Dialect, detectDialect } from '../table/dialect.ts';
+import type { DecimalMark } from '../table/numbers.ts';
+import { eachRecord, firstRecords } from '../table/records.ts';
+import { openSource } from '../table/source.ts';
 import { type ReadingWarning, WarningList } from '../table/warnings.ts';
-import { SALES_FORMATS } from './formats/index.ts';
-import type { SalesLine, SalesTotals } from './sales.ts';
-import { totalsOf } from './totals.ts';
+import type { ColumnHints } from './columns.ts';
+import { type Conventions, Evidence } from './conventions.ts';
+import { currencyIn } from './currency.ts';
+import { type FoundTable, findTable, HEAD_ROWS, type NotFound } from './find-table.ts';
+import { isPlainText, readPlainText } from './plain-text.ts';
+import { TableReader } from './read-table.ts';
+import type { SalesLine, SalesSummary, SalesTotals, TotalCheck } from './sales.ts';
+import { type BusinessDay, Summing } from './summary.ts';
+import { warnOfTable, warnOfTotals } from './warn.ts';
+
+/** What a person said where a file was misunderstood. */
+interface ReadingHints {
+  delimiter?: Delimiter | undefined;
+  decimal?: DecimalMark | undefined;
+  dates?: DateOrder | undefined;
+  columns?: ColumnHints | undefined;
+}
+
+/** Where neither the branch nor the file says what amounts are in. */
+const DEFAULT_CURRENCY = 'USD';
+
+export interface ReadingOptions {
+  /** What amounts are in, ISO 4217; found in the file, or USD, when left out. */
+  currency?: string | undefined;
+  /** The business day that the file is of, as far as it is known. */
+  day?: BusinessDay | undefined;
+  hints?: ReadingHints | undefined;
+}
 
 /** What was understood of a sales file. */
 export interface SalesReading {
-  /** The format's name in SALES_FORMATS, or 'unknown'. */
+  /** A profile's id (profiles/), 'plain-text', 'no-headers' or 'unknown'. */
   profile: string;
+  /** As a person calls it: "Square item sales". */
+  profileName: string;
+  dialect: { delimiter: Delimiter | null; decimal: DecimalMark | null; headerRow: number | null };
   /** A WHATWG encoding's name, or 'unknown' for what isn't text. */
   encoding: string;
+  /** The headers, for a person who says what they are. */
+  headers: string[];
   lines: SalesLine[];
   totals: SalesTotals;
+  summary: SalesSummary;
   warnings: ReadingWarning[];
   /** A person must look before the totals are trusted; the warnings say why. */
   needsReview: boolean;
 }
 
-type Read = Pick<SalesReading, 'profile' | 'encoding' | 'lines'>;
-
-const NOTHING: Read = { profile: 'unknown', encoding: 'unknown', lines: [] };
-
 /**
- * Reads a day's sales of any known format and encoding; amounts without a currency of their own are in `currency`
- * (ISO 4217). Never throws, whatever the bytes: a closing is never lost to a format. What isn't understood is said in
- * the warnings and sets needsReview; a file without any line always does.
+ * Reads a day's sales of any known format, encoding and dialect. Never throws, whatever the bytes: a closing is never
+ * lost to a format. What isn't understood is said in the warnings and sets needsReview; a file without any line always
+ * does.
  */
-export function readSales(bytes: Buffer, currency: string): SalesReading {
-  const warnings = new WarningList();
-  const { profile, encoding, lines } = readCarefully(bytes, currency, warnings);
-  const totals = totalsOf(lines, currency);
-  if (totals.net === null && lines.some((line) => line.net !== null)) warnings.add('total-too-large');
-  return { profile, encoding, lines, totals, warnings: warnings.list(), needsReview: warnings.needsReview };
+export function readSales(bytes: Buffer, options: ReadingOptions = {}): SalesReading {
+  let lines: SalesLine[] = [];
+  const reading = scan(bytes, options, () => {
+    lines = [];
+    return (line) => lines.push(line);
+  });
+  return { ...reading, lines: lines.sort((a, b) => a.row - b.row) };
 }
+
+type SalesOverview = Omit<SalesReading, 'lines'>;
+
+/** As `readSales`, without keeping the lines: for a file of any size. */
+export function summarizeSales(bytes: Buffer, options: ReadingOptions = {}): SalesOverview {
+  return scan(bytes, options, () => () => {});
+}
+
+/** Begins to take the lines of a file, from the first one on. */
+type Begin = () => (line: SalesLine) => void;
 
 /** Nothing is known to throw here but texts beyond V8's longest string; whatever does must not lose the closing. */
-function readCarefully(bytes: Buffer, currency: string, warnings: WarningList): Read {
+function scan(bytes: Buffer, options: ReadingOptions, begin: Begin): SalesOverview {
+  const { currency = DEFAULT_CURRENCY, day } = options;
   try {
-    return read(bytes, currency, warnings);
-  } catch {
-    warnings.add('reader-failed');
-    return NOTHING;
-  }
+    if (isCurrency(currency)) return scanFile(bytes, options, begin);
+  } catch {}
+  begin();
+  const warnings = new WarningList();
+  warnings.add('reader-failed');
+  return overview(NOTHING, new Summing(currency, day), warnings);
 }
 
-function read(bytes: Buffer, currency: string, warnings: WarningList): Read {
+function scanFile(bytes: Buffer, options: ReadingOptions, begin: Begin): SalesOverview {
+  const { currency = DEFAULT_CURRENCY, day, hints } = options;
+  const warnings = new WarningList();
   const decoded = openSource(bytes, warnings);
-  if (decoded === undefined) return NOTHING;
-  const { profile, lines } = readLines({ text: decoded.text, currency }, warnings);
-  if (profile !== 'unknown' && lines.length === 0) warnings.add('nothing-read');
-  return { profile, encoding: decoded.encoding, lines };
+  if (decoded === undefined) return overview(NOTHING, new Summing(currency, day), warnings);
+  const { text, encoding } = decoded;
+  const found = detectDialect(text);
+  const dialect = hints?.delimiter ? { ...found, delimiter: hints.delimiter } : found;
+  if (!dialect.quotes) warnings.add('quotes-broken');
+  const head = firstRecords(text, dialect, HEAD_ROWS);
+  const table = findTable(head, hints?.columns);
+  const source = {
+    text,
+    encoding,
+    dialect,
+    head,
+    currency: options.currency ?? currencyIn(head) ?? currency,
+    warnings,
+  };
+  return 'reason' in table ? scanOther(source, table, options, begin) : scanTable(source, table, options, begin);
 }
 
-function readLines(source: Source, warnings: WarningList): Pick<Read, 'profile' | 'lines'> {
-  for (const { name, read: readFormat } of SALES_FORMATS) {
-    const lines = readFormat(source, warnings);
-    if (lines !== undefined) return { profile: name, lines };
+interface Source extends Decoded {
+  dialect: Dialect;
+  head: string[][];
+  currency: string;
+  warnings: WarningList;
+}
+
+/** Reads a table by what its first rows show of its numbers and dates, and again where rows further down gainsay that. */
+function scanTable(source: Source, table: FoundTable, options: ReadingOptions, begin: Begin): SalesOverview {
+  const { decimal, dates = table.profile.dates } = options.hints ?? {};
+  const hints = { decimal, dates, day: options.day?.date };
+  const evidence = new Evidence(table);
+  for (const cells of source.head.slice(table.headerRow)) evidence.add(cells);
+  const first = evidence.settle(hints);
+  const read = (conventions: Conventions): SalesOverview => {
+    const take = begin();
+    const sums = new Summing(source.currency, options.day);
+    return scanRows(source, { table, conventions, sums, evidence }, take);
+  };
+  const reading = read(first);
+  const settled = evidence.settle(hints);
+  return isDeepStrictEqual(settled, first) ? reading : read(settled);
+}
+
+interface Scanning {
+  table: FoundTable;
+  conventions: Conventions;
+  sums: Summing;
+  evidence: Evidence;
+}
+
+function scanRows(
+  { text, encoding, dialect, currency, warnings: warningsOfFile }: Source,
+  { table, conventions, sums, evidence }: Scanning,
+  take: (line: SalesLine) => void,
+): SalesOverview {
+  const { profile, headerRow, headers } = table;
+  const { delimiter } = dialect;
+  const warnings = warningsOfFile.copy();
+  const context = { ...conventions, table, delimiter, currency, warnings };
+  warnOfTable(context);
+  const isItem = profile.level === 'item' && table.columns.item !== undefined;
+  const reader = new TableReader(context, (line, dayPart, refunded) => {
+    sums.add(line, isItem, dayPart, refunded);
+    take(line);
+  });
+  eachRecord(text, dialect, (cells, row) => {
+    if (row <= headerRow) return true;
+    evidence.add(cells);
+    return reader.read(cells, row);
+  });
+  const checks = reader.finish();
+  const format = { delimiter, decimal: conventions.decimal, headerRow };
+  const understood = { profile: profile.id, profileName: profile.name, dialect: format, encoding, headers, checks };
+  return overview(understood, sums, warnings);
+}
+
+function scanOther(
+  { text, encoding, dialect: { delimiter }, currency, warnings }: Source,
+  why: NotFound,
+  { day }: ReadingOptions,
+  begin: Begin,
+): SalesOverview {
+  const take = begin();
+  const sums = new Summing(currency, day);
+  if (isPlainText(text, delimiter)) {
+    readPlainText(text, warnings, (line) => {
+      sums.add(line, true);
+      take(line);
+    });
+    return overview({ ...NOTHING, encoding, profile: 'plain-text', profileName: 'Plain text' }, sums, warnings);
   }
-  warnings.add('not-recognised', null, { reason: "its first row doesn't name columns for the item and the quantity" });
-  return NOTHING;
+  warnings.add('not-recognised', null, why);
+  const dialect = { delimiter, decimal: null, headerRow: null };
+  return overview({ ...NOTHING, encoding, dialect }, sums, warnings);
+}
+
+type Understood = Pick<SalesReading, 'profile' | 'profileName' | 'dialect' | 'encoding' | 'headers'> & {
+  checks: TotalCheck[];
+};
+
+const NOTHING: Understood = {
+  profile: 'unknown',
+  profileName: 'Unknown',
+  dialect: { delimiter: null, decimal: null, headerRow: null },
+  encoding: 'unknown',
+  headers: [],
+  checks: [],
+};
+
+function overview({ checks, ...understood }: Understood, sums: Summing, warnings: WarningList): SalesOverview {
+  const { totals, summary } = sums;
+  if (understood.profile !== 'unknown') warnOfTotals(sums, warnings);
+  return {
+    ...understood,
+    totals,
+    summary: { ...summary, checks },
+    warnings: warnings.list(),
+    needsReview: warnings.needsReview,
+  };
 }

@@ -1,6 +1,20 @@
-const TOTAL = /^(?:(?:grand|sub|net|gross|day|daily|report|overall)[\s-]*)?totals?(?:\s+(?:sales|items))?\s*:?$/i;
+import { headerKey } from '../table/header-key.ts';
 
-/** Whether a name stands for a total, not for an item: "Total", "Grand total", "Sub-total:", "TOTAL SALES". */
+const TOTAL = new RegExp(
+  `^(?:(?:grand|sub|net|gross|day|daily|report|overall|sous|general|gesamt|zwischen|end|tages|sub)?(?:${[
+    'totals?(?:sales|items|general|general[ei]|geral|generale|ht|ttc|deldia|dodia|dujour|delgiorno|parcial|parziale)?',
+    'summen?',
+    'totaux',
+    'totale[s]?(?:generale|giornaliero)?',
+    'totais',
+  ].join('|')})|subtotale?|total(?:de)?(?:ventas|ventes|vendas|vendite)|gesamt|summe|insgesamt|suma|somme|soma|somma)$`,
+);
+const OTHER_SCRIPTS =
+  /^(?:総|小|中)?(?:合計|総計|累計|計|小計)$|^(?:총|소)?(?:합계|계|총계|누계)$|^(?:合计|总计|小计|总额|合計|總計|小計)$/;
+
+/** Whether a name stands for a total, not for an item: "Total", "Grand total", "Sub-total:", "Summe", "合計". */
 export function isTotal(name: string): boolean {
-  return TOTAL.test(name.trim());
+  if (name.length > 40) return false;
+  const key = headerKey(name);
+  return TOTAL.test(key) || OTHER_SCRIPTS.test(key);
 }

@@ -22,6 +22,17 @@ export const WARNINGS = {
   'columns-repeated': review('There is more than one column {columns}. Only the first was used.'),
   'columns-unused': note('These columns were not used: {columns}.'),
   'money-missing': review('No column with prices or amounts was recognised, so only quantities were counted.'),
+  'columns-guessed': review('No row names the columns. What they are was guessed from what stands in them.'),
+  'checks-only': review('No column names items, so each row was counted as one check.'),
+  'quantity-not-in-file': review('No column says how many were sold: each row was counted as one.'),
+  'second-table': review('Another table begins in this row. Only the first table was counted.'),
+  'numbers-mixed': review('Some numbers have a decimal point and others a decimal comma. Check the amounts.'),
+  'dates-ambiguous': note('Dates like {value} could have the day or the month first, so they were not used.'),
+  'personal-left-out': note('These columns name or reach guests, so they were left out: {columns}.'),
+  'amounts-with-tax': note('The amounts of this export may include tax and tips.'),
+  'amounts-rounded': note('Amounts finer than the smallest coin were rounded: {count}.'),
+  'rows-outside-day': note('Rows of another business day: {count} of {lines}. They were counted.'),
+  'day-mismatch': review('Most rows are of another business day: {count} of {lines}. They were counted.'),
   'looks-like-sales': review("This looks like a day's sales, not like a menu."),
   'looks-like-menu': review('This looks like a menu, not like sales: its numbers may not be quantities.'),
   'total-too-large': review('The amounts add up to more than SPAMS can count exactly.'),
@@ -53,13 +64,20 @@ export const WARNINGS = {
   'row-not-understood': review('This row was not understood and was left out: {value}.'),
   'row-too-wide': review('This row has more cells than there are columns, so it was left out.'),
   'name-missing': review('This row has no item name, so it was left out.'),
+  'item-unnamed': review('This row names no item. Its amount was counted.'),
   'text-unusable': review('The {field} of this row is too long or has unprintable characters, so it was left out.'),
   'quantity-unreadable': review('The quantity {value} is not a number that can be counted, so this row was left out.'),
   'currency-other': review('This row is in {value}, not in {currency}, so it was left out.'),
   'row-void': review('This row is marked {value} in the column {column}, so it was left out.'),
+  'row-empty': note('This row names no item and has no numbers, so it was left out.'),
+  'quantity-missing': review('This row has neither a quantity nor an amount, so it was left out.'),
   'total-row': note('This row is a total, so it was not added to the sales.'),
   // A row that was used
-  'row-joined': review('A name in this row runs over several lines: a missing quotation mark may hide other rows.'),
+  'total-differs': review("The file's own total {value} is not what its rows come to."),
+  'quantity-worked-out': review('The quantity {read} was worked out from the amount and the price.'),
+  'quantity-assumed': review('This row has no quantity that can be counted, so it was counted as one.'),
+  'amount-worked-out': review('This row has no amount: quantity × price was counted.'),
+  'row-joined': review('A cell in this row runs over several lines: a missing quotation mark may hide other rows.'),
   'quantity-ambiguous': review('The quantity {value} was read as {read}.'),
   'price-unreadable': review('The price {value} is not an amount in {currency}, so this row has no price.'),
   'amount-unreadable': review('The amount {value} is not an amount in {currency}.'),
@@ -109,6 +127,14 @@ export class WarningList {
     else this.#dropped += 1;
   }
 
+  /** Another list, that begins with what this one says of the file. */
+  copy(): WarningList {
+    const copy = new WarningList();
+    copy.#ofFile.push(...this.#ofFile);
+    copy.#needsReview = this.#needsReview;
+    return copy;
+  }
+
   get needsReview(): boolean {
     return this.#needsReview;
   }
@@ -134,6 +160,11 @@ export function quoted(value: string): string {
   ];
   const shown = characters.slice(0, LONGEST_VALUE).join('');
   return `“${shown}${characters.length > LONGEST_VALUE ? '…' : ''}”`;
+}
+
+/** Headers or other names as a warning lists them; the first ten. */
+export function listed(names: string[]): string {
+  return `${names.slice(0, 10).map(quoted).join(', ')}${names.length > 10 ? ' …' : ''}`;
 }
 
 function fill(text: string, params: Record<string, string>): string {

@@ -1,0 +1,145 @@
+import { headerKey, headerKeys } from '../table/header-key.ts';
+import { type ColumnNames, SALES_ROLES, type SalesProfile, type SalesRole } from './profile.ts';
+import { SALES_PROFILES } from './profiles/index.ts';
+
+/** Which column plays which role, and how sure that is. */
+export interface Match {
+  profile: SalesProfile;
+  columns: Partial<Record<SalesRole, number>>;
+  /** What was paid by one tender each: the tender's name, and its column. */
+  tenders: [tender: string, column: number][];
+  /** Columns that say in a word what a row is: sale, refund, void. */
+  kinds: number[];
+  score: number;
+}
+
+/** What a person said the columns are, by their headers; null takes a role away. */
+export type ColumnHints = Partial<Record<SalesRole, string | null>>;
+
+/** One header that only one export has tells more than any number of ordinary ones. */
+const SIGNATURE = 100;
+const MONEY = ['net', 'amount', 'total', 'gross'] as const;
+/** No till writes more columns; a file that has them is something else. */
+const MOST_COLUMNS = 500;
+/** Found by the last word of a header too: "transaction_qty", "Order amount". */
+const BY_LAST_WORD = ['quantity', 'amount', 'date'] as const;
+/** Of what isn't what was sold. */
+const NOT_SOLD =
+  /cost|profit|margin|stock|fee|target|budget|refund|return|void|tip|tax|discount|deliver|due|birth|expir/i;
+/** A share of something is no amount. */
+const SHARE = /%|percent|prozent|pourcent|porcent/i;
+
+/** Every name of every language: a French file may have a column Quantity. */
+const ORDINARY: ColumnNames = Object.fromEntries(
+  SALES_ROLES.map((role) => [
+    role,
+    [...new Set(SALES_PROFILES.filter((each) => !each.signature).flatMap(({ columns }) => columns[role] ?? []))],
+  ]),
+);
+
+/** The profile that a row of headers fits best; undefined when it doesn't name what a sale needs. */
+export function matchHeaders(headers: readonly string[], hints: ColumnHints = {}): Match | undefined {
+  const named = new NamedColumns(headers.slice(0, MOST_COLUMNS));
+  return SALES_PROFILES.map((profile) => matchProfile(profile, named, hints))
+    .filter((match) => match !== undefined)
+    .reduce<Match | undefined>((best, match) => (best && best.score >= match.score ? best : match), undefined);
+}
+
+/** A row of headers by the names that they may be known by. */
+class NamedColumns {
+  readonly #columns = new Map<string, number[]>();
+  readonly #lastWords = new Map<string, number>();
+
+  constructor(headers: readonly string[]) {
+    for (const [at, header] of headers.entries()) {
+      if (SHARE.test(header)) continue;
+      for (const key of headerKeys(header)) this.#columns.set(key, [...this.of(key), at]);
+      const last = headerKey(header.split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u).at(-1) ?? '');
+      if (last !== '' && !NOT_SOLD.test(header) && !this.#lastWords.has(last)) this.#lastWords.set(last, at);
+    }
+  }
+
+  byLastWord(names: readonly string[], used: ReadonlySet<number>): number | undefined {
+    const name = names.find((each) => !used.has(this.#lastWords.get(each) ?? Number.NaN) && this.#lastWords.has(each));
+    return name === undefined ? undefined : this.#lastWords.get(name);
+  }
+
+  of(name: string): number[] {
+    return this.#columns.get(name) ?? [];
+  }
+
+  first(names: readonly string[], used: ReadonlySet<number>): number | undefined {
+    for (const name of names) {
+      const free = this.of(name).find((column) => !used.has(column));
+      if (free !== undefined) return free;
+    }
+    return undefined;
+  }
+}
+
+function matchProfile(profile: SalesProfile, named: NamedColumns, hints: ColumnHints): Match | undefined {
+  const { signature = [], tenders = {} } = profile;
+  const has = (names: string | readonly string[]): boolean => [names].flat().some((name) => named.of(name).length > 0);
+  if (!signature.every(has)) return undefined;
+  const own = assign(profile.columns, named, {});
+  const columns = profile.signature ? own : withLastWords(assign(ORDINARY, named, own), named);
+  const score = signature.length * SIGNATURE + Object.keys(own).length + Object.keys(columns).length / 100;
+  applyHints(columns, hints, named);
+  if (profile.signature === undefined && !isSale(columns)) return undefined;
+  const used = new Set(Object.entries(columns).flatMap(([role, column]) => (role === 'kind' ? [] : column)));
+  const kindNames = (profile.signature ? profile.columns : ORDINARY).kind ?? [];
+  return {
+    profile,
+    columns,
+    tenders: Object.entries(tenders).flatMap(([tender, names]): Match['tenders'] => {
+      const column = named.first(names, used);
+      return column === undefined ? [] : [[tender, column]];
+    }),
+    kinds: [...new Set(kindNames.flatMap((name) => named.of(name)))].filter((column) => !used.has(column)),
+    score,
+  };
+}
+
+/** Gives each role the column with its best name; a column plays one role only. */
+function assign(names: ColumnNames, named: NamedColumns, taken: Match['columns']): Match['columns'] {
+  const columns = { ...taken };
+  const used = new Set(Object.values(taken));
+  for (const role of SALES_ROLES) {
+    const column = columns[role] ?? named.first(names[role] ?? [], used);
+    if (column === undefined) continue;
+    columns[role] = column;
+    used.add(column);
+  }
+  return columns;
+}
+
+/** Gives the roles without which there is no sale to columns whose names merely end like theirs. */
+function withLastWords(found: Match['columns'], named: NamedColumns): Match['columns'] {
+  const columns = { ...found };
+  const hasMoney = MONEY.some((role) => columns[role] !== undefined);
+  for (const role of BY_LAST_WORD) {
+    if (columns[role] !== undefined || (role === 'amount' && hasMoney)) continue;
+    const column = named.byLastWord(ORDINARY[role] ?? [], new Set(Object.values(columns)));
+    if (column !== undefined) columns[role] = column;
+  }
+  return columns;
+}
+
+function applyHints(columns: Match['columns'], hints: ColumnHints, named: NamedColumns): void {
+  for (const role of SALES_ROLES) {
+    const hint = hints[role];
+    if (hint === undefined) continue;
+    const column = hint === null ? undefined : named.of(headerKey(hint))[0];
+    for (const other of SALES_ROLES) if (columns[other] === column) delete columns[other];
+    if (column === undefined) delete columns[role];
+    else columns[role] = column;
+  }
+}
+
+/** An item and how many or how much, or at least the money of a check. */
+function isSale(columns: Match['columns']): boolean {
+  const money = MONEY.some((role) => columns[role] !== undefined);
+  const price = columns.unitPrice !== undefined;
+  if (columns.item !== undefined) return columns.quantity !== undefined || money || price;
+  return money && (columns.tip !== undefined || columns.tender !== undefined || columns.date !== undefined);
+}

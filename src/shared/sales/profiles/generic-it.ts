@@ -1,0 +1,30 @@
+import type { SalesProfile } from '../profile.ts';
+
+export const genericIt: SalesProfile = {
+  id: 'generic-it',
+  name: 'Sales table',
+  level: 'item',
+  columns: {
+    item: ['articolo', 'prodotto', 'piatto', 'nome', 'nomeprodotto', 'descrizione', 'descrizionearticolo', 'voce'],
+    category: ['categoria', 'reparto', 'gruppo', 'famiglia', 'tipo'],
+    code: ['codice', 'codicearticolo', 'codiceprodotto'],
+    quantity: ['quantita', 'qta', 'pezzi', 'pz', 'quantitavenduta', 'venduti', 'numero'],
+    unitPrice: ['prezzounitario', 'prezzo', 'prezzounit'],
+    gross: ['lordo', 'venditelorde', 'importolordo'],
+    discount: ['sconto', 'sconti'],
+    net: ['netto', 'venditenette', 'importonetto', 'imponibile', 'totalenetto'],
+    amount: ['importo', 'incasso', 'vendite', 'ricavo', 'ricavi', 'fatturato', 'valore', 'totaleriga'],
+    total: ['totale', 'importototale', 'totaleivato'],
+    tax: ['iva', 'imposta', 'imposte'],
+    tip: ['mancia', 'mance'],
+    tender: ['pagamento', 'metododipagamento', 'metodopagamento', 'tipopagamento', 'modalitadipagamento'],
+    date: ['data', 'datavendita', 'dataora', 'dataordine', 'giorno'],
+    time: ['ora', 'oravendita', 'orario'],
+    dayPart: ['servizio', 'turno', 'fascia'],
+    void: ['annullato', 'annullata', 'stornato'],
+    comp: ['omaggio'],
+    refunded: ['rimborsato', 'reso'],
+    kind: ['tipooperazione', 'stato'],
+    currency: ['valuta'],
+  },
+};

@@ -1,0 +1,30 @@
+import type { SalesProfile } from '../profile.ts';
+
+export const genericPt: SalesProfile = {
+  id: 'generic-pt',
+  name: 'Sales table',
+  level: 'item',
+  columns: {
+    item: ['artigo', 'produto', 'prato', 'item', 'nome', 'nomeproduto', 'nomedoproduto', 'descricao'],
+    category: ['categoria', 'grupo', 'familia', 'tipo', 'secao', 'seccao'],
+    code: ['codigo', 'codigoproduto', 'referencia', 'ref'],
+    quantity: ['quantidade', 'qtd', 'qtde', 'qtdvendida', 'quantidadevendida', 'unidades', 'qt'],
+    unitPrice: ['precounitario', 'preco', 'valorunitario', 'precounit', 'vlrunitario'],
+    gross: ['bruto', 'vendasbrutas', 'valorbruto'],
+    discount: ['desconto', 'descontos'],
+    net: ['liquido', 'vendasliquidas', 'valorliquido', 'subtotal'],
+    amount: ['valor', 'vendas', 'receita', 'faturamento', 'montante', 'valortotal', 'totalitem'],
+    total: ['total', 'valorpago', 'totalgeral'],
+    tax: ['iva', 'imposto', 'impostos', 'icms'],
+    tip: ['gorjeta', 'gorjetas'],
+    tender: ['pagamento', 'formadepagamento', 'metododepagamento', 'formapagamento', 'meiodepagamento'],
+    date: ['data', 'datavenda', 'datadavenda', 'datahora', 'dia'],
+    time: ['hora', 'horario'],
+    dayPart: ['turno', 'periodo'],
+    void: ['cancelado', 'anulado', 'cancelada'],
+    comp: ['cortesia', 'oferta'],
+    refunded: ['devolvido', 'reembolsado'],
+    kind: ['tipodeoperacao', 'estado', 'situacao'],
+    currency: ['moeda'],
+  },
+};

@@ -1,0 +1,22 @@
+import type { SalesProfile } from '../profile.ts';
+
+/** Square, "Items detail CSV": 15 columns in 2014, 35 in 2026. */
+export const squareItems: SalesProfile = {
+  id: 'square-items',
+  name: 'Square item sales',
+  level: 'item',
+  signature: ['pricepointname', 'modifiersapplied', 'grosssales'],
+  columns: {
+    item: ['item'],
+    category: ['category'],
+    code: ['sku', 'gtin'],
+    quantity: ['qty', 'quantity'],
+    gross: ['grosssales'],
+    discount: ['discounts'],
+    net: ['netsales'],
+    tax: ['tax'],
+    date: ['date'],
+    time: ['time'],
+    kind: ['eventtype'],
+  },
+};
