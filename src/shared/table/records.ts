@@ -1,33 +1,47 @@
-import Papa, { type ParseResult, type Parser } from 'papaparse';
+import Papa, { type ParseResult } from 'papaparse';
 import type { Dialect } from './dialect.ts';
 
 /** Takes a row's cells, trimmed, and its number as a spreadsheet gives it; false ends the reading. */
 type TakeRecord = (cells: string[], row: number) => unknown;
 
+const { Parser, UNIT_SEP } = Papa;
+type Parser = Papa.Parser;
+
 /** Parsed at a time, in characters. */
-const CHUNK = 131_072;
+const CHUNK = 65_536;
 
 /**
  * Reads a delimited text row by row, never holding all rows. Every row is given, empty ones too: the first is 1, and a
  * quoted line break doesn't count. Line ends may be CRLF, LF and CR, also mixed.
  */
 export function eachRecord(text: string, { delimiter, quotes }: Dialect, take: TakeRecord): void {
+  const parser = new Parser({
+    delimiter: delimiter ?? UNIT_SEP,
+    newline: '\n',
+    ...(quotes ? {} : { fastMode: true }),
+  });
   const asShown = quotes ? shown : unquoted;
   let row = 0;
-  const config = {
-    delimiter: delimiter ?? Papa.UNIT_SEP,
-    newline: '\n' as const,
-    chunkSize: CHUNK,
-    fastMode: quotes ? undefined : true,
-    chunk: ({ data }: ParseResult<string[]>, parser: Parser) => {
-      for (const cells of data) {
-        row += 1;
-        for (let at = 0; at < cells.length; at += 1) cells[at] = asShown(cells[at] ?? '');
-        if (take(cells, row) === false) return parser.abort();
-      }
-    },
-  };
-  Papa.parse<string[]>(plainRows(text, quotes ? delimiter : null), config);
+  for (const records of parsed(plainRows(text, quotes ? delimiter : null), parser)) {
+    for (const cells of records) {
+      row += 1;
+      for (let at = 0; at < cells.length; at += 1) cells[at] = asShown(cells[at] ?? '');
+      if (take(cells, row) === false) return;
+    }
+  }
+}
+
+/** Some rows at a time. The parser's own chunks hold all of a text's rows at once, and so many calls within each other. */
+function* parsed(text: string, parser: Parser): Generator<string[][]> {
+  let size = CHUNK;
+  for (let start = 0; start < text.length; ) {
+    const isLast = start + size >= text.length;
+    const { data, meta }: ParseResult<string[]> = parser.parse(text.slice(start, start + size), 0, !isLast);
+    yield data;
+    if (isLast) return;
+    size = meta.cursor === 0 ? size * 2 : CHUNK;
+    start += meta.cursor;
+  }
 }
 
 /** The first `count` rows, by the rules of `eachRecord`. */
