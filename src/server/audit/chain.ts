@@ -33,6 +33,9 @@ export type AuditAction =
   | 'closing.accepted'
   | 'closing.held'
   | 'closing.released'
+  | 'closing.reread'
+  | 'day.excused'
+  | 'day.expected'
   | 'backup.made';
 
 export interface AuditHead {

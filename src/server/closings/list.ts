@@ -3,7 +3,7 @@ import { SpamsError } from '../../shared/errors.ts';
 import { normalizeReceiptNumber } from '../../shared/receipt.ts';
 import type { SalesTotals } from '../../shared/sales/sales.ts';
 import type { ClosingRow } from '../store/schema.ts';
-import type { Db } from '../store/store.ts';
+import type { Db, Tx } from '../store/store.ts';
 import { summaryOf, totalsOf, warningsOf } from './columns.ts';
 import { loadLines } from './lines.ts';
 
@@ -72,6 +72,7 @@ export async function showClosing(db: Db, id: string) {
       'encoding',
       'summary_json',
       'warnings_json',
+      'reread_at',
       'accepted_at',
       'accepted_by',
     ])
@@ -84,6 +85,7 @@ export async function showClosing(db: Db, id: string) {
     evidenceSha256: digests.evidence_sha256,
     releasedAt: digests.accepted_at,
     releasedBy: digests.accepted_by,
+    rereadAt: digests.reread_at,
     encoding: digests.encoding,
     summary: summaryOf(digests),
     warnings: warningsOf(digests),
@@ -92,7 +94,7 @@ export async function showClosing(db: Db, id: string) {
 }
 
 /** A stored closing by its document id or its receipt number, as a person may have written it. Throws `unknown-subject`. */
-export async function findClosing(db: Db, id: string): Promise<ClosingRow> {
+export async function findClosing(db: Db | Tx, id: string): Promise<ClosingRow> {
   const row = await db
     .selectFrom('closings')
     .selectAll()
@@ -109,6 +111,7 @@ type SummaryRow = Omit<
   | 'warnings_json'
   | 'encoding'
   | 'summary_json'
+  | 'reread_at'
   | 'file_sha256'
   | 'entity_sha256'
   | 'evidence_sha256'
