@@ -40,16 +40,8 @@ export interface ClosingSummary {
  * Closings by day, branch and part. Of a part's accepted ones the highest signed revision is current, whenever it
  * arrived; between equal ones, which are flagged for review, the lower document id.
  */
-export async function listClosings(
-  db: Db,
-  { from, to, branch, needsReview }: ClosingFilter,
-): Promise<ClosingSummary[]> {
-  let query = withCurrent(db);
-  if (from !== undefined) query = query.where('business_date', '>=', from);
-  if (to !== undefined) query = query.where('business_date', '<=', to);
-  if (branch !== undefined) query = query.where('branch', '=', branch);
-  if (needsReview) query = query.where('needs_review', '=', 1);
-  const rows = await query
+export async function listClosings(db: Db, filter: ClosingFilter): Promise<ClosingSummary[]> {
+  const rows = await filtered(db, filter)
     .orderBy('business_date')
     .orderBy('branch')
     .orderBy('part')
@@ -58,6 +50,10 @@ export async function listClosings(
     .execute();
   return rows.map(summary);
 }
+
+/** Document ids of the closings that count: a subquery. */
+export const currentIds = (db: Db, filter: ClosingFilter) =>
+  filtered(db, filter).where('state', '=', 'accepted').where('place', '=', 1).clearSelect().select('document_id');
 
 /** One closing, with its lines and warnings, by document id or receipt number. Throws `unknown-subject`. */
 export async function showClosing(db: Db, id: string) {
@@ -120,6 +116,15 @@ type SummaryRow = Omit<
   | 'issuing_crl'
   | 'root_crl'
 > & { place: number };
+
+function filtered(db: Db, { from, to, branch, needsReview }: ClosingFilter) {
+  let query = withCurrent(db);
+  if (from !== undefined) query = query.where('business_date', '>=', from);
+  if (to !== undefined) query = query.where('business_date', '<=', to);
+  if (branch !== undefined) query = query.where('branch', '=', branch);
+  if (needsReview) query = query.where('needs_review', '=', 1);
+  return query;
+}
 
 function withCurrent(db: Db) {
   const ranked = db.selectFrom('closings').select([

@@ -9,11 +9,11 @@ type Shown = Awaited<ReturnType<typeof showClosing>>;
 /** "SGD 17.80"; a hyphen for an amount that isn't known. */
 export const netText = (totals: SalesTotals): string => `${totals.currency} ${amount(totals.net, totals.currency)}`;
 
-export const amount = (minor: number | null, currency: string): string =>
+const amount = (minor: number | null, currency: string): string =>
   minor === null ? '-' : formatAmount(minor, currency);
 
 /** As the branch sees it, with what it is stored as: "Square item sales (square-items)". */
-export function profileText(id: string): string {
+function profileText(id: string): string {
   const profile = SALES_PROFILES.find((each) => each.id === id);
   return profile ? `${profile.name} (${id})` : id;
 }
