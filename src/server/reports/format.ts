@@ -58,6 +58,10 @@ export function titleOf(report: DayReport | WeekReport): { title: string; compar
   };
 }
 
+/** What a difference is over: branches on a day, their days in a week. */
+export const comparedOver = ({ kind }: DayReport | WeekReport, compared: number): string =>
+  kind === 'day' ? count(compared, 'branch', 'branches') : count(compared, 'branch day', 'branch days');
+
 /** How the differences were come by. */
 export const FAIR =
   'Differences count only the days of a branch that have sales both now and a week before, so that a missing closing looks like no loss.';

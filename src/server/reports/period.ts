@@ -7,7 +7,7 @@ import type { Db } from '../store/store.ts';
 import { type Sides, sidesOf } from './shares.ts';
 import { closingsOf, type Period, type Taking, takingsOf, weekBefore } from './takings.ts';
 import { topItems } from './top-items.ts';
-import { grouped, type Trend, trendOf } from './trend.ts';
+import { currenciesOf, grouped, type Trend, trendOf } from './trend.ts';
 
 /** A branch's takings in one currency, beside those of a week before. */
 export interface BranchTrend extends Trend {
@@ -78,7 +78,7 @@ async function unclosedOf(office: OfficeContext, { from, to, branch }: Period): 
   return days;
 }
 
-/** Every branch that sold or should have, by currency; the largest first. */
+/** Every branch that sold or should have, by currency; those that took most first. */
 async function branchTrends(db: Db, takings: Taking[], unclosed: UnclosedDay[]): Promise<BranchTrend[]> {
   const rows = await db.selectFrom('branches').select(['code', 'name', 'currency']).execute();
   const known = new Map(rows.map((row) => [row.code, row]));
@@ -94,23 +94,16 @@ async function branchTrends(db: Db, takings: Taking[], unclosed: UnclosedDay[]):
     days: 0,
     ...trendOf([]),
   }));
-  return [...trends, ...none]
-    .map((each) => ({ name: known.get(each.branch)?.name ?? '', ...each }))
-    .sort(byCurrencyAndNet);
+  const named = [...trends, ...none].map((each) => ({ name: known.get(each.branch)?.name ?? '', ...each }));
+  return currenciesOf(named).flatMap((currency) => named.filter((each) => each.currency === currency).sort(byNet));
 }
 
-function byCurrencyAndNet(a: BranchTrend, b: BranchTrend): number {
-  return (
-    a.currency.localeCompare(b.currency) ||
-    (b.net ?? Number.NEGATIVE_INFINITY) - (a.net ?? Number.NEGATIVE_INFINITY) ||
-    a.branch.localeCompare(b.branch)
-  );
-}
+const byNet = (a: BranchTrend, b: BranchTrend): number =>
+  (b.net ?? Number.NEGATIVE_INFINITY) - (a.net ?? Number.NEGATIVE_INFINITY) || a.branch.localeCompare(b.branch);
 
 async function currencyReports(db: Db, period: Period, takings: Taking[]): Promise<CurrencyReport[]> {
-  const currencies = [...new Set(takings.map(({ currency }) => currency))].sort();
   const reports: CurrencyReport[] = [];
-  for (const sides of await sidesOf(db, period, currencies)) {
+  for (const sides of await sidesOf(db, period, currenciesOf(takings))) {
     const { currency } = sides;
     const trend = trendOf(takings.filter((taking) => taking.currency === currency));
     reports.push({ ...sides, ...trend, topItems: await topItems(db, period, { of: currency, most: TOP_ITEMS }) });

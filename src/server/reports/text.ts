@@ -1,6 +1,18 @@
 import { table } from '../../shared/command-line.ts';
 import type { DayReport } from './day.ts';
-import { change, count, FAIR, longDate, money, percent, quantity, shortDate, titleOf, UNNAMED } from './format.ts';
+import {
+  change,
+  comparedOver,
+  count,
+  FAIR,
+  longDate,
+  money,
+  percent,
+  quantity,
+  shortDate,
+  titleOf,
+  UNNAMED,
+} from './format.ts';
 import { notesOf } from './notes.ts';
 import type { ClosingToSee, CurrencyReport, PeriodReport } from './period.ts';
 import type { Share } from './shares.ts';
@@ -12,7 +24,7 @@ export function reportText(report: DayReport | WeekReport): string {
   const { title, compared } = titleOf(report);
   return [
     `${title}\n${compared}`,
-    ...report.currencies.map(totalText),
+    ...report.currencies.map((total) => totalText(report, total)),
     branchesText(report),
     ...(report.kind === 'week' && report.days.length > 0 ? [daysText(report)] : []),
     ...report.currencies.map(sidesText),
@@ -21,13 +33,13 @@ export function reportText(report: DayReport | WeekReport): string {
   ].join('\n\n');
 }
 
-function totalText(report: CurrencyReport): string {
-  const { currency, net, difference, compared, gross, discounts, refunds, tax, tips } = report;
+function totalText(report: DayReport | WeekReport, total: CurrencyReport): string {
+  const { currency, net, difference, compared, gross, discounts, refunds, tax, tips } = total;
   const known = Object.entries({ gross, discounts, refunds, tax, tips }).filter(([, minor]) => minor !== null);
   const trend =
     difference === null
       ? 'nothing to compare with'
-      : `${change(difference, currency)} (${percent(report.percent)}) over ${count(compared, 'branch day', 'branch days')}`;
+      : `${change(difference, currency)} (${percent(total.percent)}) over ${comparedOver(report, compared)}`;
   const more = known.map(([name, minor]) => `${name} ${money(minor, currency)}`).join(', ');
   return `Net ${currency} ${money(net, currency)}, ${trend}${more && `\n${more}`}`;
 }

@@ -44,3 +44,11 @@ export function grouped<T>(members: readonly T[], keyOf: (member: T) => string):
   }
   return groups;
 }
+
+/** Each currency once, the one that most are in first. */
+export function currenciesOf(members: readonly { currency: string }[]): string[] {
+  const groups = [...grouped(members, ({ currency }) => currency)];
+  return groups
+    .sort(([a, one], [b, two]) => two.length - one.length || a.localeCompare(b))
+    .map(([currency]) => currency);
+}

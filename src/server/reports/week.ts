@@ -2,7 +2,7 @@ import { addDays } from '../../shared/business-date.ts';
 import type { OfficeContext } from '../context.ts';
 import { type PeriodReport, periodReport } from './period.ts';
 import type { Taking } from './takings.ts';
-import { type Trend, trendOf } from './trend.ts';
+import { currenciesOf, type Trend, trendOf } from './trend.ts';
 
 /** All branches' takings of one day in one currency. */
 interface DayTrend extends Trend {
@@ -20,8 +20,9 @@ export interface WeekReport extends PeriodReport {
 /** The seven business dates that end with this one: always whole, and each with its own weekday a week before. Throws `unknown-subject`. */
 export async function weekReport(office: OfficeContext, last: string, branch?: string): Promise<WeekReport> {
   const { report, takings } = await periodReport(office, { from: addDays(last, -6), to: last, branch });
-  const currencies = [...new Set(takings.map(({ currency }) => currency))].sort();
-  const days = currencies.flatMap((currency) => datesOf(report).map((date) => dayTrend(date, currency, takings)));
+  const days = currenciesOf(takings).flatMap((currency) =>
+    datesOf(report).map((date) => dayTrend(date, currency, takings)),
+  );
   return { kind: 'week', ...report, days };
 }
 

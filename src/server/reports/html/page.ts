@@ -1,6 +1,6 @@
 import type { DayReport } from '../day.ts';
-import { change, count, FAIR, money, percent, titleOf } from '../format.ts';
-import type { CurrencyReport, PeriodReport } from '../period.ts';
+import { change, comparedOver, FAIR, money, percent, titleOf } from '../format.ts';
+import type { CurrencyReport } from '../period.ts';
 import type { WeekReport } from '../week.ts';
 import { html, Markup } from './markup.ts';
 import { sides } from './sides.ts';
@@ -8,8 +8,10 @@ import { STYLE } from './style.ts';
 import { toSee } from './to-see.ts';
 import { branchTables, dayTables } from './trends.ts';
 
+type Report = DayReport | WeekReport;
+
 /** A report as one page that needs nothing else: no script, no font, no address. */
-export function reportPage(report: DayReport | WeekReport, office: { name: string; at: Date }): string {
+export function reportPage(report: Report, office: { name: string; at: Date }): string {
   const { title, compared } = titleOf(report);
   return html`<!doctype html>
 <html lang="en">
@@ -40,19 +42,20 @@ ${report.currencies.map(sides)}
 const STYLE_MARKUP = new Markup(STYLE);
 
 /** The director's first question, in large. */
-function figures({ currencies, missing, needsReview, held }: PeriodReport): Markup {
+function figures(report: Report): Markup {
+  const { currencies, missing, needsReview, held } = report;
   const over = missing.filter((day) => day.over).length;
-  return html`<ul class="figures">${currencies.map(figure)}
+  return html`<ul class="figures">${currencies.map((total) => figure(report, total))}
 <li><strong>${over}</strong> ${over === 1 ? 'closing' : 'closings'} missing</li>
 <li><strong>${needsReview.length}</strong> to review</li>
 <li><strong>${held.length}</strong> on hold</li></ul>`;
 }
 
-function figure({ currency, net, difference, percent: share, compared }: CurrencyReport): Markup {
+function figure(report: Report, { currency, net, difference, percent: share, compared }: CurrencyReport): Markup {
   const trend =
     difference === null
       ? 'nothing to compare with'
-      : `${change(difference, currency)} (${percent(share)}) over ${count(compared, 'branch day', 'branch days')}`;
+      : `${change(difference, currency)} (${percent(share)}) over ${comparedOver(report, compared)}`;
   return html`<li><strong>${currency} ${money(net, currency)}</strong> net, ${trend}</li>
 `;
 }

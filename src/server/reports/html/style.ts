@@ -12,7 +12,7 @@ h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
 p { margin: .25rem 0; }
 .soft, caption { color: var(--soft); }
 .figures { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1.25rem 0 0; padding: 0; list-style: none; }
-.figures li { border: 1px solid var(--line); border-radius: 6px; padding: .6rem 1rem; min-width: 9rem; }
+.figures li { border: 1px solid var(--line); border-radius: 6px; padding: .6rem 1rem; min-width: 7rem; }
 .figures strong { display: block; font-size: 1.35rem; font-variant-numeric: tabular-nums; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 caption { text-align: left; padding-bottom: .35rem; }
@@ -23,16 +23,18 @@ th { font-weight: 600; }
 svg { display: block; width: 100%; height: 1rem; }
 .now { fill: var(--bar); }
 .then { fill: var(--then); }
-.sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1.5rem 2.5rem; align-items: start; }
-.wide { overflow-x: auto; }
+.sides { columns: 2 22rem; column-gap: 2.5rem; }
+.side { break-inside: avoid; margin-bottom: 1.5rem; }
+.list { margin-bottom: 1.25rem; }
+.wide { overflow-x: auto; margin-bottom: 1.25rem; }
 footer { margin-top: 2rem; font-size: .85rem; }
 @page { size: A4; margin: 14mm; }
 @media print {
   :root { color-scheme: light; --ink: #000; --soft: #444; --line: #bbb; --paper: #fff; --bar: #0f6cbd; --then: #8a6d00; }
   body { padding: 0; max-width: none; font-size: 10pt; }
-  .sides { grid-template-columns: 1fr 1fr; }
+  .sides { columns: 2; }
   .wide { overflow: visible; }
-  tr, .figures li, .side { break-inside: avoid; }
+  tr, .figures li { break-inside: avoid; }
   h2 { break-after: avoid; }
 }
 `;

@@ -30,7 +30,7 @@ export function toSee({ missing, excused, needsReview, held, branches }: PeriodR
     ...list('Needs review', ['Day', 'Branch', 'Number', 'File'], needsReview.map(closing)),
     ...list('On hold: its manager had been revoked', ['Day', 'Branch', 'Number', 'File'], held.map(closing)),
   ];
-  return tables.length === 0 ? html`` : html`<h2>To see to</h2>${tables}`;
+  return tables.length === 0 ? html`` : html`<h2>Needs attention</h2>${tables}`;
 }
 
 function list(caption: string, headings: string[], rows: Markup[][]): Markup[] {
@@ -40,5 +40,7 @@ function list(caption: string, headings: string[], rows: Markup[][]): Markup[] {
     (cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>
 `,
   );
-  return [html`<table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`];
+  return [
+    html`<table class="list"><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`,
+  ];
 }
