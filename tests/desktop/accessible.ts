@@ -17,7 +17,7 @@ export async function seen(app: RunningApp, name: string): Promise<void> {
 }
 
 /** Asserts that axe finds nothing wrong with what is shown, and that nothing of it lies beside the window. */
-async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(source);
   const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(EXCEPT)})`)) as AxeResults;
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);

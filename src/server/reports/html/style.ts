@@ -27,7 +27,9 @@ svg { display: block; width: 100%; height: 1rem; }
 .side { break-inside: avoid; margin-bottom: 1.5rem; }
 .list { margin-bottom: 1.25rem; }
 .wide { overflow-x: auto; margin-bottom: 1.25rem; }
+bdi { overflow-wrap: anywhere; }
 footer { margin-top: 2rem; font-size: .85rem; }
+@media screen and (max-width: 34rem) { body { padding: .75rem; } .chart { display: none; } }
 @page { size: A4; margin: 14mm; }
 @media print {
   :root { color-scheme: light; --ink: #000; --soft: #444; --line: #bbb; --paper: #fff; --bar: #0f6cbd; --then: #8a6d00; }
