@@ -21,6 +21,16 @@ export function isCurrency(value: string): boolean {
   return /^[A-Z]{3}$/.test(value) && CURRENCIES.has(value);
 }
 
+/** The one character that is this currency's sign, as UTF-16 has it: "$" for USD and SGD. Undefined where it has none. */
+export function currencySign(currency: string): number | undefined {
+  if (!knownSigns.has(currency))
+    knownSigns.set(
+      currency,
+      markersOf(currency).find(({ length }) => length === 1),
+    );
+  return knownSigns.get(currency)?.charCodeAt(0);
+}
+
 /** How many digits the currency's minor unit has: EUR 2, JPY 0, KWD 3. */
 export function currencyDigits(currency: string): number {
   return DIGITS.get(currency) ?? 2;
@@ -85,6 +95,8 @@ const LOCAL_MARKERS: Record<string, string[]> = {
 
 /** Making an Intl.NumberFormat takes longer than reading a hundred amounts. */
 const knownMarkers = new Map<string, string[]>();
+
+const knownSigns = new Map<string, string | undefined>();
 
 /** What marks an amount as this currency, in capitals, longest first: for SGD "SGD", "SG$", "S$", "$". */
 function markersOf(currency: string): string[] {

@@ -6,12 +6,18 @@ import { readNamedDate } from './month-names.ts';
 
 /** How the dates of a file are read. */
 export interface DateRule {
-  /** By what stands between the three numbers of a date: "/", "-" or ".". Dates that start with a full year need none. */
-  orders: Partial<Record<string, DateOrder>>;
+  /**
+   * By what stands between the three numbers of a date: "/", "-" or ".". Dates that start with a full year need none;
+   * null leaves dates of that shape unread.
+   */
+  orders: Partial<Record<string, DateOrder | null>>;
   /** The shapes whose dates could all be read in another order too: one such date, and the order that was taken. */
   ambiguous: { shape: string; sample: string; order: DateOrder }[];
 }
 
+/** Needs no closer look; the day may still be one that no calendar has. */
+const ISO = /^\d{4}-\d\d-\d\d/;
+const ISO_TIME = /^(\d{4}-\d\d-\d\d)[ T]((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?$/;
 /** Longer cells are texts. */
 const LONGEST = 64;
 /** So many texts are remembered, of which a file mostly has few. */
@@ -20,11 +26,13 @@ const MAX_REMEMBERED = 10_000;
 /** Gathers from a whole file in which order its dates have day, month and year. */
 export class DateEvidence {
   readonly #shapes = new Map<string, OrderEvidence>();
+  /** Rows mostly are of the same day as the one before, at another time. */
   #last = '';
 
   add(cell: string): void {
-    if (cell === this.#last || cell.length > LONGEST || !/\d/.test(cell)) return;
-    this.#last = cell;
+    if (cell.length > LONGEST || this.#isOfLastDay(cell) || ISO.test(cell) || !/\d/.test(cell)) return;
+    const day = cell.split(' ', 1)[0] ?? '';
+    this.#last = splitNumericDate(day) === undefined ? '' : day;
     const numeric = splitNumericDate(splitTime(normal(cell))?.date ?? '');
     if (numeric === undefined || numeric.numbers[0].length > 2) return;
     const shape = this.#shapes.get(numeric.shape) ?? new OrderEvidence();
@@ -47,6 +55,11 @@ export class DateEvidence {
     }
     return rule;
   }
+
+  #isOfLastDay(cell: string): boolean {
+    const { length } = this.#last;
+    return length > 0 && cell.startsWith(this.#last) && (cell.length === length || cell[length] === ' ');
+  }
 }
 
 const remembered = new WeakMap<DateRule, Map<string, string | undefined>>();
@@ -57,27 +70,31 @@ const remembered = new WeakMap<DateRule, Map<string, string | undefined>>();
  */
 export function readDateTime(cell: string, rule: DateRule): string | undefined {
   if (cell.length > LONGEST) return undefined;
+  const texts = remembered.get(rule) ?? new Map<string, string | undefined>();
+  const known = texts.get(cell);
+  if (known !== undefined || texts.has(cell)) return known;
+  const read = readText(cell, rule);
+  if (texts.size === 0) remembered.set(rule, texts);
+  else if (texts.size >= MAX_REMEMBERED) texts.clear();
+  texts.set(cell, read);
+  return read;
+}
+
+function readText(cell: string, rule: DateRule): string | undefined {
+  const [, day, time, seconds = ':00'] = ISO_TIME.exec(cell) ?? [];
+  if (day !== undefined) return readDateTime(day, rule) && `${day}T${time}${seconds}`;
   const timed = splitTime(normal(cell));
   if (timed === undefined) return undefined;
   if (timed.date === '') return timed.time ?? undefined;
-  const date = rememberedDate(timed.date, rule);
+  const date = readDate(timed.date, rule);
   return date !== undefined && timed.time !== null ? `${date}T${timed.time}` : date;
-}
-
-function rememberedDate(text: string, rule: DateRule): string | undefined {
-  const dates = remembered.get(rule) ?? new Map<string, string | undefined>();
-  remembered.set(rule, dates);
-  if (!dates.has(text)) {
-    if (dates.size >= MAX_REMEMBERED) dates.clear();
-    dates.set(text, readDate(text, rule));
-  }
-  return dates.get(text);
 }
 
 function readDate(text: string, rule: DateRule): string | undefined {
   const numeric = splitNumericDate(text);
   if (numeric === undefined) return readNamedDate(text);
-  return inOrder(numeric, numeric.numbers[0].length === 4 ? 'ymd' : (rule.orders[numeric.shape] ?? 'dmy'));
+  const order = numeric.numbers[0].length === 4 ? 'ymd' : rule.orders[numeric.shape];
+  return order === null ? undefined : inOrder(numeric, order ?? 'dmy');
 }
 
 /** Weekdays in Chinese, Japanese and Korean, and what stands in brackets. */

@@ -104,12 +104,18 @@ function quotingHolds(text: string, delimiter: Delimiter | null): boolean {
 
 /** Where the quoted cell that starts at `open` ends; undefined when nothing ends it in a credible way. */
 function closingQuote(text: string, open: number, delimiter: Delimiter | null): number | undefined {
-  let lone = false;
+  let [lone, broken, seen] = [false, false, open];
   for (let at = text.indexOf('"', open + 1); at >= 0; at = text.indexOf('"', at + 1)) {
-    if (text[at + 1] === '"') at += 1;
-    else if (endsCell(text, at, delimiter)) return lone && hasLineBreak(text, open, at) ? undefined : at;
-    else if (startsCell(text, at, delimiter) || hasLineBreak(text, open, at)) return undefined;
-    else lone = true;
+    if (text[at + 1] === '"') {
+      at += 1;
+      continue;
+    }
+    const ends = endsCell(text, at, delimiter);
+    if (ends && !lone) return at;
+    broken ||= hasLineBreak(text, seen, at);
+    if (ends) return broken ? undefined : at;
+    if (broken || startsCell(text, at, delimiter)) return undefined;
+    [lone, seen] = [true, at];
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { currencyDigits, stripCurrency } from '../money.ts';
+import { currencyDigits, currencySign, stripCurrency } from '../money.ts';
 import { isAmbiguous, splitDecimal, splitSign } from './decimal.ts';
 import { toAscii } from './digits.ts';
 
@@ -25,8 +25,8 @@ export class NumberEvidence {
   #commas = 0;
 
   add(cell: string): void {
-    if (cell.length > LONGEST || !/[.,٫٬．，]/.test(cell)) return;
-    const mark = decimalMark(cell);
+    if (cell.length > LONGEST) return;
+    const mark = plainMark(cell) ?? (/[.,٫٬．，]/.test(cell) ? decimalMark(cell) : undefined);
     if (mark === '.') this.#points += 1;
     if (mark === ',') this.#commas += 1;
   }
@@ -42,6 +42,16 @@ export class NumberEvidence {
     return this.decimal() === null && this.#points > 0;
   }
 }
+
+/** The fast way for what most cells are: "$123.45". */
+function plainMark(cell: string): DecimalMark | undefined {
+  const end = cell.length;
+  const point = end > 3 && cell.charCodeAt(end - 3) === POINT;
+  if (!point || !isDigit(cell, end - 1) || !isDigit(cell, end - 2) || !isDigit(cell, end - 4)) return undefined;
+  return cell.includes(',') ? undefined : '.';
+}
+
+const isDigit = (cell: string, at: number): boolean => cell.charCodeAt(at) >= ZERO && cell.charCodeAt(at) <= ZERO + 9;
 
 /** The decimal mark that a number shows it has, even where it has none itself: "2.834.201" groups by points. */
 function decimalMark(cell: string): DecimalMark | undefined {
@@ -66,8 +76,9 @@ export function parseMoney(
   cell: string,
   { currency, decimal }: { currency: string; decimal: DecimalMark | null },
 ): Money | undefined {
+  if (cell.length > LONGEST) return undefined;
   const digits = currencyDigits(currency);
-  const plain = plainUnits(cell, digits, decimal);
+  const plain = plainUnits(cell, digits, decimal, currencySign(currency));
   if (plain !== undefined) return { minor: plain, rounded: false };
   const outer = splitSign(toAscii(cell).trim().replace(NO_CENTS, ''));
   const inner = splitSign(stripCurrency(outer.text, currency));
@@ -84,6 +95,7 @@ export function parseNumber(
   cell: string,
   { scale, decimal }: { scale: number; decimal: DecimalMark | null },
 ): number | undefined {
+  if (cell.length > LONGEST) return undefined;
   const plain = plainUnits(cell, scale, decimal ?? '.');
   if (plain !== undefined) return plain / 10 ** scale;
   const { sign, text } = splitSign(toAscii(cell).trim());
@@ -109,10 +121,11 @@ const ZERO = 48;
 const POINT = 46;
 const MINUS = 45;
 
-/** The fast way for what most cells are: "123.45", "-7", "0". Undefined for what needs a closer look. */
-function plainUnits(cell: string, scale: number, decimal: DecimalMark | null): number | undefined {
-  const start = cell.charCodeAt(0) === MINUS ? 1 : 0;
-  if (cell.length === start || cell.length > 12) return undefined;
+/** The fast way for what most cells are: "123.45", "-7", "$0". Undefined for what needs a closer look. */
+function plainUnits(cell: string, scale: number, decimal: DecimalMark | null, sign?: number): number | undefined {
+  const minus = cell.charCodeAt(0) === MINUS ? 1 : 0;
+  const start = cell.charCodeAt(minus) === sign ? minus + 1 : minus;
+  if (cell.length === start || cell.length > 13) return undefined;
   let units = 0;
   let point = cell.length;
   for (let at = start; at < cell.length; at += 1) {
@@ -124,5 +137,5 @@ function plainUnits(cell: string, scale: number, decimal: DecimalMark | null): n
   const fraction = Math.max(0, cell.length - 1 - point);
   if (point === cell.length - 1 || fraction > scale || (fraction === 3 && decimal !== '.')) return undefined;
   const scaled = units * 10 ** (scale - fraction);
-  return start === 1 && scaled !== 0 ? -scaled : scaled;
+  return minus === 1 && scaled !== 0 ? -scaled : scaled;
 }
