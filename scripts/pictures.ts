@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { openScreen } from '../tests/desktop/chromium.ts';
 import { chooseSales, openDay } from '../tests/desktop/person.ts';
 import { withDemoApp } from './demo-app.ts';
+import { demoDayReport } from './demo-chain.ts';
 import { SALES } from './demo-office.ts';
 
-/** Takes the README's pictures of both main screens, from the running app. */
+/** Takes the README's pictures: of both main screens, from the running app, and of a day's report. */
 const path = (name: string): string => join(import.meta.dirname, `../docs/pictures/${name}.png`);
 
 await withDemoApp(async ({ start }) => {
@@ -15,3 +17,14 @@ await withDemoApp(async ({ start }) => {
   await chooseSales(app, SALES);
   await page.screenshot({ path: path('end-of-day'), animations: 'disabled' });
 });
+
+const report = await demoDayReport();
+const screen = await openScreen('headless');
+try {
+  const page = await screen.context.newPage();
+  await page.setViewportSize({ width: 1100, height: 1400 });
+  await page.setContent(report);
+  await page.screenshot({ path: path('day-report') });
+} finally {
+  await screen.stop();
+}

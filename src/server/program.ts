@@ -5,6 +5,7 @@ import { branchCommands } from './commands/branches.ts';
 import { closingCommands } from './commands/closings.ts';
 import { menuCommands } from './commands/menu/index.ts';
 import { officeCommands } from './commands/office.ts';
+import { reportCommands } from './commands/report.ts';
 
 /** The command line of spams-office: for `runCommandLine`. */
 export function officeProgram(): Command {
@@ -19,6 +20,7 @@ export function officeProgram(): Command {
   branchCommands(program);
   menuCommands(program);
   closingCommands(program);
+  reportCommands(program);
   auditCommands(program);
   return program;
 }

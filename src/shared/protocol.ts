@@ -33,6 +33,8 @@ export const LIMITS = {
   answer: 16 * MiB,
   /** An enrolment request or answer, bytes. */
   enrolment: 65_536,
+  /** Days of a branch on which head office expects no closing. */
+  closedDays: 1000,
 } as const;
 
 /** How long sending the largest closing over a poor line may take, milliseconds: both sides wait so long. */
@@ -70,7 +72,7 @@ export const officeInfoSchema = z.object({
     currency: z.string().length(3),
     locale,
     /** Business dates on which no closing is expected. */
-    closedDays: z.array(z.iso.date()).max(1000),
+    closedDays: z.array(z.iso.date()).max(LIMITS.closedDays),
   }),
   managers: z.array(z.object({ id: holderId, name: z.string().max(100) })).max(1000),
 });

@@ -28,7 +28,7 @@ const settled = (page: Page) =>
   });
 
 /** Asserts that axe finds nothing wrong with what is shown, and that nothing of it lies beside the window. */
-async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(page: Page): Promise<void> {
   if (await page.evaluate(`!('axe' in window)`)) await page.evaluate(source);
   const violations: Result[] = await page.evaluate(RUN);
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);

@@ -82,7 +82,7 @@ describe('when a day has parts', () => {
     await desk.close({ part: 'delivery', file: file(300) });
     expect((await counted(office)).sort((a, b) => a - b)).toEqual([1, 20, 300]);
     const { csv } = await exportClosings(office.context.db, desk.today, desk.today, 'branch');
-    expect(csv.toString().split('\r\n').slice(1)).toEqual([`SG-01,${desk.today},3,3,321,1605,SGD,no`, '']);
+    expect(csv.toString().split('\r\n').slice(1)).toEqual([`SG-01,${desk.today},3,3,321,1605,SGD,no,,,,,`, '']);
   });
 
   it("never mixes days, or branches, that share a part's name", async () => {

@@ -39,6 +39,9 @@ export type AuditAction =
   | 'closing.accepted'
   | 'closing.held'
   | 'closing.released'
+  | 'closing.reread'
+  | 'day.excused'
+  | 'day.expected'
   | 'backup.made';
 
 export interface AuditHead {

@@ -1,4 +1,5 @@
 import { formatAmount } from '../../shared/money.ts';
+import type { SalesLine } from '../../shared/sales/sales.ts';
 import { writeCsv } from '../../shared/table/write-csv.ts';
 import type { Db } from '../store/store.ts';
 import { loadLines } from './lines.ts';
@@ -6,15 +7,7 @@ import { type ClosingSummary, listClosings } from './list.ts';
 
 export type Grouping = 'branch' | 'item' | 'line';
 
-interface Line {
-  closing: ClosingSummary;
-  item: string;
-  category: string | null;
-  code: string | null;
-  quantity: number;
-  unitPrice: number | null;
-  net: number | null;
-}
+type Line = SalesLine & { closing: ClosingSummary };
 
 /** The sales that count, from one business date to another, as CSV that opens in a spreadsheet. */
 export async function exportClosings(
@@ -33,20 +26,31 @@ type Cell = string | number | null;
 /** One row a branch and day: a business day is the sum of its parts. */
 function byBranch(closings: ClosingSummary[]): Cell[][] {
   const days = groups(closings, ({ branch, businessDate, totals }) => [branch, businessDate, totals.currency]);
-  const rows = days.map(({ key: [branch, date, currency], members }) => [
-    branch,
-    date,
-    members.length,
-    sum(members.map(({ totals }) => totals.lines)),
-    thousandths(members.map(({ totals }) => totals.quantity)),
-    money(
-      members.map(({ totals }) => totals.net),
+  const rows = days.map(({ key: [branch, date, currency], members }) => {
+    const all = members.map(({ totals }) => totals);
+    const total = (field: 'net' | 'gross' | 'discounts' | 'refunds' | 'tax' | 'tips'): Cell =>
+      money(
+        all.map((totals) => totals[field]),
+        currency,
+      );
+    return [
+      branch,
+      date,
+      members.length,
+      sum(all.map(({ lines }) => lines)),
+      thousandths(all.map(({ quantity }) => quantity)),
+      total('net'),
       currency,
-    ),
-    currency,
-    members.some(({ needsReview }) => needsReview) ? 'yes' : 'no',
-  ]);
-  return [['Branch', 'Business date', 'Parts', 'Lines', 'Quantity', 'Net', 'Currency', 'Needs review'], ...rows];
+      members.some(({ needsReview }) => needsReview) ? 'yes' : 'no',
+      total('gross'),
+      total('discounts'),
+      total('refunds'),
+      total('tax'),
+      total('tips'),
+    ];
+  });
+  const heading = ['Branch', 'Business date', 'Parts', 'Lines', 'Quantity', 'Net', 'Currency', 'Needs review'];
+  return [[...heading, 'Gross', 'Discounts', 'Refunds', 'Tax', 'Tips'], ...rows];
 }
 
 async function fromLines(db: Db, closings: ClosingSummary[], by: 'item' | 'line'): Promise<Cell[][]> {
@@ -57,55 +61,68 @@ async function fromLines(db: Db, closings: ClosingSummary[], by: 'item' | 'line'
   return by === 'item' ? byItem(lines) : byLine(lines);
 }
 
+/** Void lines aren't sold; what was taken back is apart, as in a closing's totals: net is gross less discounts and refunds. */
 function byItem(lines: Line[]): Cell[][] {
-  const items = groups(lines, ({ code, item, category, closing }) => [
+  const sold = lines.filter((line) => !line.void);
+  const items = groups(sold, ({ code, item, category, closing }) => [
     code ?? '',
     item,
     category ?? '',
     closing.totals.currency,
   ]);
-  const rows = items.map(({ key: [code, item, category, currency], members }) => [
-    code,
-    item,
-    category,
-    thousandths(members.map(({ quantity }) => quantity)),
-    money(
-      members.map(({ net }) => net),
+  const rows = items.map(({ key: [code, item, category, currency], members }) => {
+    const total = (of: (line: Line) => number | null): Cell => money(members.map(of), currency);
+    return [
+      code,
+      item,
+      category,
+      thousandths(members.map(({ quantity }) => quantity)),
+      total(({ net }) => net),
       currency,
-    ),
-    currency,
-  ]);
-  return [['Code', 'Item', 'Category', 'Quantity', 'Net', 'Currency'], ...rows];
+      total(({ refund, gross }) => (refund ? null : gross)),
+      total(({ refund, discount }) => (refund ? null : discount)),
+      total(({ refund, net }) => (refund && net !== null ? -net : null)),
+      total(({ tax }) => tax),
+      total(({ tip }) => tip),
+    ];
+  });
+  const heading = ['Code', 'Item', 'Category', 'Quantity', 'Net', 'Currency'];
+  return [[...heading, 'Gross', 'Discounts', 'Refunds', 'Tax', 'Tips'], ...rows];
 }
 
+/** Every line as it was read, void ones too, which say so. */
 function byLine(lines: Line[]): Cell[][] {
-  const rows = lines.map(({ closing, item, category, code, quantity, unitPrice, net }) => [
-    closing.branch,
-    closing.businessDate,
-    closing.part,
-    closing.number,
-    code,
-    item,
-    category,
-    quantity,
-    money([unitPrice], closing.totals.currency),
-    money([net], closing.totals.currency),
-    closing.totals.currency,
-  ]);
-  const heading = [
-    'Branch',
-    'Business date',
-    'Part',
-    'Receipt',
-    'Code',
-    'Item',
-    'Category',
-    'Quantity',
-    'Unit price',
-    'Net',
-  ];
-  return [[...heading, 'Currency'], ...rows];
+  const rows = lines.map(({ closing, ...line }) => {
+    const { currency } = closing.totals;
+    const amount = (minor: number | null): Cell => money([minor], currency);
+    return [
+      closing.branch,
+      closing.businessDate,
+      closing.part,
+      closing.number,
+      line.code,
+      line.item,
+      line.category,
+      line.quantity,
+      amount(line.unitPrice),
+      amount(line.net),
+      currency,
+      amount(line.gross),
+      amount(line.discount),
+      amount(line.tax),
+      amount(line.tip),
+      line.tender,
+      line.time,
+      ...(['void', 'comp', 'refund'] as const).map((mark) => (line[mark] ? 'yes' : 'no')),
+    ];
+  });
+  return [LINE_HEADING, ...rows];
 }
+
+const LINE_HEADING = [
+  ...['Branch', 'Business date', 'Part', 'Receipt', 'Code', 'Item', 'Category', 'Quantity', 'Unit price', 'Net'],
+  ...['Currency', 'Gross', 'Discount', 'Tax', 'Tip', 'Tender', 'Time', 'Void', 'Comp', 'Refund'],
+];
 
 function groups<T, K extends string[]>(members: T[], keyOf: (member: T) => [...K]): { key: [...K]; members: T[] }[] {
   const found = new Map<string, { key: [...K]; members: T[] }>();

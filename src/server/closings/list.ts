@@ -3,7 +3,7 @@ import { SpamsError } from '../../shared/errors.ts';
 import { normalizeReceiptNumber } from '../../shared/receipt.ts';
 import type { SalesTotals } from '../../shared/sales/sales.ts';
 import type { ClosingRow } from '../store/schema.ts';
-import type { Db } from '../store/store.ts';
+import type { Db, Tx } from '../store/store.ts';
 import { summaryOf, totalsOf, warningsOf } from './columns.ts';
 import { loadLines } from './lines.ts';
 
@@ -40,16 +40,8 @@ export interface ClosingSummary {
  * Closings by day, branch and part. Of a part's accepted ones the highest signed revision is current, whenever it
  * arrived; between equal ones, which are flagged for review, the lower document id.
  */
-export async function listClosings(
-  db: Db,
-  { from, to, branch, needsReview }: ClosingFilter,
-): Promise<ClosingSummary[]> {
-  let query = withCurrent(db);
-  if (from !== undefined) query = query.where('business_date', '>=', from);
-  if (to !== undefined) query = query.where('business_date', '<=', to);
-  if (branch !== undefined) query = query.where('branch', '=', branch);
-  if (needsReview) query = query.where('needs_review', '=', 1);
-  const rows = await query
+export async function listClosings(db: Db, filter: ClosingFilter): Promise<ClosingSummary[]> {
+  const rows = await filtered(db, filter)
     .orderBy('business_date')
     .orderBy('branch')
     .orderBy('part')
@@ -58,6 +50,10 @@ export async function listClosings(
     .execute();
   return rows.map(summary);
 }
+
+/** Document ids of the closings that count: a subquery. */
+export const currentIds = (db: Db, filter: ClosingFilter) =>
+  filtered(db, filter).where('state', '=', 'accepted').where('place', '=', 1).clearSelect().select('document_id');
 
 /** One closing, with its lines and warnings, by document id or receipt number. Throws `unknown-subject`. */
 export async function showClosing(db: Db, id: string) {
@@ -72,6 +68,7 @@ export async function showClosing(db: Db, id: string) {
       'encoding',
       'summary_json',
       'warnings_json',
+      'reread_at',
       'accepted_at',
       'accepted_by',
     ])
@@ -84,6 +81,7 @@ export async function showClosing(db: Db, id: string) {
     evidenceSha256: digests.evidence_sha256,
     releasedAt: digests.accepted_at,
     releasedBy: digests.accepted_by,
+    rereadAt: digests.reread_at,
     encoding: digests.encoding,
     summary: summaryOf(digests),
     warnings: warningsOf(digests),
@@ -92,7 +90,7 @@ export async function showClosing(db: Db, id: string) {
 }
 
 /** A stored closing by its document id or its receipt number, as a person may have written it. Throws `unknown-subject`. */
-export async function findClosing(db: Db, id: string): Promise<ClosingRow> {
+export async function findClosing(db: Db | Tx, id: string): Promise<ClosingRow> {
   const row = await db
     .selectFrom('closings')
     .selectAll()
@@ -109,6 +107,7 @@ type SummaryRow = Omit<
   | 'warnings_json'
   | 'encoding'
   | 'summary_json'
+  | 'reread_at'
   | 'file_sha256'
   | 'entity_sha256'
   | 'evidence_sha256'
@@ -117,6 +116,15 @@ type SummaryRow = Omit<
   | 'issuing_crl'
   | 'root_crl'
 > & { place: number };
+
+function filtered(db: Db, { from, to, branch, needsReview }: ClosingFilter) {
+  let query = withCurrent(db);
+  if (from !== undefined) query = query.where('business_date', '>=', from);
+  if (to !== undefined) query = query.where('business_date', '<=', to);
+  if (branch !== undefined) query = query.where('branch', '=', branch);
+  if (needsReview) query = query.where('needs_review', '=', 1);
+  return query;
+}
 
 function withCurrent(db: Db) {
   const ranked = db.selectFrom('closings').select([

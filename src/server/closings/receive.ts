@@ -4,8 +4,8 @@ import { open } from '../../shared/cms/enveloped-data.ts';
 import { SpamsError } from '../../shared/errors.ts';
 import type { BranchIdentity } from '../../shared/pki/identity.ts';
 import { newReceiptNumber } from '../../shared/receipt.ts';
-import { readSales, type SalesReading } from '../../shared/sales/read.ts';
-import { type ReadingWarning, WARNINGS } from '../../shared/table/warnings.ts';
+import type { SalesReading } from '../../shared/sales/read.ts';
+import type { ReadingWarning } from '../../shared/table/warnings.ts';
 import { branchOf } from '../authority/branches.ts';
 import { revokedSince } from '../authority/certificates.ts';
 import { issueCrlIfDue, newestCrl } from '../authority/crl.ts';
@@ -15,6 +15,7 @@ import type { Db, Tx } from '../store/store.ts';
 import { asClosing, type ClosingDocument, checkClosing, fromTheDevicesBranch } from './checks.ts';
 import { warningsOf } from './columns.ts';
 import { storeLines } from './lines.ts';
+import { REVISION_TIE, readClosing, readingColumns } from './reading.ts';
 import { giveReceipt } from './receipts.ts';
 
 /** A closing that passed every check, as it is about to be stored. */
@@ -45,10 +46,7 @@ export async function receiveClosing(
   if (known) return { closing: known, isNew: false };
   const branch = await branchOf(office.db, device.branch);
   checkClosing({ document, device, at: office.clock(), timeZone: branch.time_zone, roots: [office.keys.root] });
-  const sales = readSales(document.body, {
-    currency: branch.currency,
-    day: { date: document.header.businessDate, cutoff: branch.cutoff },
-  });
+  const sales = readClosing(document, branch);
   await issueCrlIfDue(office);
   return transact(office, async (tx) => {
     // Another connection may have brought the same document since.
@@ -110,8 +108,6 @@ async function flagTies(tx: Tx, { header }: ClosingDocument): Promise<ReadingWar
   return tied.length > 0 ? [REVISION_TIE] : [];
 }
 
-const REVISION_TIE: ReadingWarning = { code: 'revision-tie', row: null, text: WARNINGS['revision-tie'].text };
-
 async function newRow(tx: Tx, arrived: Arrived, tied: ReadingWarning[]): Promise<ClosingRow> {
   const { document, evidenceSha256, sealed, device, at, sales } = arrived;
   const { header, signer, signingTime, body, entitySha256 } = document;
@@ -136,12 +132,8 @@ async function newRow(tx: Tx, arrived: Arrived, tied: ReadingWarning[]): Promise
     entity_sha256: entitySha256,
     evidence_sha256: evidenceSha256,
     sealed,
-    profile: sales.profile,
-    encoding: sales.encoding,
-    totals_json: JSON.stringify(sales.totals),
-    summary_json: JSON.stringify(sales.summary),
-    warnings_json: JSON.stringify([...sales.warnings, ...tied]),
-    needs_review: sales.needsReview || tied.length > 0 ? 1 : 0,
+    ...readingColumns(sales, tied),
+    reread_at: null,
     issuing_crl: (await newestCrl(tx, 'issuing')).number,
     root_crl: (await newestCrl(tx, 'root')).number,
     receipt: null,

@@ -4,33 +4,24 @@ import { businessDate } from '../../shared/cms/entity.ts';
 import { table, typed } from '../../shared/command-line.ts';
 import { SpamsError } from '../../shared/errors.ts';
 import { writeFileAtomic } from '../../shared/files.ts';
-import { formatAmount } from '../../shared/money.ts';
-import { branchCode } from '../../shared/pki/identity.ts';
-import type { SalesTotals } from '../../shared/sales/sales.ts';
 import { exportEvidence } from '../closings/evidence.ts';
 import { exportClosings, type Grouping } from '../closings/export.ts';
 import { listClosings, showClosing } from '../closings/list.ts';
 import { acceptHeld } from '../closings/receipts.ts';
+import { closingText, netText } from './closing-text.ts';
+import { filterOf, withFilter } from './closings-filter.ts';
+import { missingCommands } from './missing.ts';
+import { rereadCommand } from './reread.ts';
 import { onOffice } from './run.ts';
 
-/** `closings list|show|accept|export` and `evidence export`. */
+/** `closings list|show|accept|export|reread|missing|excuse` and `evidence export`. */
 export function closingCommands(program: Command): void {
   const closings = program.command('closings').description("what the branches' managers uploaded");
-  closings
-    .command('list')
+  withFilter(closings.command('list'))
     .description('closings by day and branch')
-    .option('--date <date>', 'of one business date')
-    .option('--branch <code>', 'of one branch')
-    .option('--needs-review', 'only those that a person should look at')
     .action(
       onOffice(async ({ db }, { options }) => {
-        const date = options.date === undefined ? undefined : typed(businessDate, options.date, '--date');
-        const branch = options.branch === undefined ? undefined : typed(branchCode, options.branch, '--branch');
-        const list = await listClosings(db, {
-          ...(date && { from: date, to: date }),
-          ...(branch && { branch }),
-          needsReview: options.needsReview === true,
-        });
+        const list = await listClosings(db, filterOf(options));
         const rows = list.map((each) => [
           each.businessDate,
           each.branch,
@@ -53,20 +44,7 @@ export function closingCommands(program: Command): void {
     .action(
       onOffice(async ({ db }, _, id: string) => {
         const closing = await showClosing(db, id);
-        const { totals, lines, warnings } = closing;
-        const facts = `Closing ${closing.documentId}, number ${closing.number}\n${closing.branch}, ${closing.businessDate}, part ${closing.part}, revision ${closing.revision}: ${closing.state}${closing.current ? ', counts' : ''}\nSigned by ${closing.manager} at ${closing.signedAt}, received ${closing.receivedAt}\n${closing.fileName}, ${closing.fileSize} bytes, read as ${closing.profile}\n${totals.lines} lines, quantity ${totals.quantity}, net ${netText(totals)}`;
-        const notes = warnings.map(({ row, text }) => `\n${row === null ? '' : `row ${row}: `}${text}`).join('');
-        const rows = lines.map((line) => [
-          line.row,
-          line.code,
-          line.item,
-          line.quantity,
-          amount(line.net, totals.currency),
-        ]);
-        return {
-          json: closing,
-          text: `${facts}${notes}\n\n${table(['Row', 'Code', 'Item', 'Quantity', 'Net'], rows)}`,
-        };
+        return { json: closing, text: closingText(closing) };
       }),
     );
   closings
@@ -99,6 +77,8 @@ export function closingCommands(program: Command): void {
         return { json: { file: out, rows }, text: `${rows} rows written to ${out}.` };
       }),
     );
+  rereadCommand(closings);
+  missingCommands(closings);
   program
     .command('evidence')
     .description('what proves a closing to a third party')
@@ -116,8 +96,3 @@ export function closingCommands(program: Command): void {
       }),
     );
 }
-
-const netText = (totals: SalesTotals): string => `${totals.currency} ${amount(totals.net, totals.currency)}`;
-
-const amount = (minor: number | null, currency: string): string =>
-  minor === null ? '-' : formatAmount(minor, currency);

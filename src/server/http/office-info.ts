@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { LIMITS, type OfficeInfo, PATHS } from '../../shared/protocol.ts';
 import { branchOf } from '../authority/branches.ts';
 import { newestCrl } from '../authority/crl.ts';
+import { excusedDates } from '../closings/excused.ts';
 import type { OfficeContext } from '../context.ts';
 import type { Db } from '../store/store.ts';
 import { deviceOf } from './access.ts';
@@ -28,7 +29,7 @@ async function describe({ config, clock, db, keys }: OfficeContext, code: string
       cutoff: branch.cutoff,
       currency: branch.currency,
       locale: branch.locale,
-      closedDays: [],
+      closedDays: await excusedDates(db, code, LIMITS.closedDays),
     },
     managers: await managersOf(db, code),
   };

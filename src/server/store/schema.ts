@@ -176,6 +176,8 @@ interface ClosingTable {
   summary_json: string | null;
   warnings_json: string;
   needs_review: number;
+  /** When the evidence was read anew, and profile to needs_review replaced; the receipt says what was understood first. */
+  reread_at: string | null;
   /** The CRLs in force when it came. */
   issuing_crl: number;
   root_crl: number;

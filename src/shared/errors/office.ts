@@ -36,7 +36,7 @@ export const OFFICE = {
     means: 'Nothing was changed.',
     next: 'List what there is and check the spelling.',
     cause:
-      'The database has no such branch, device, manager, invite or closing. Of a PC that asks with a good certificate: the office was restored from a backup older than it.',
+      'The database has no such branch, device, manager, invite, closing or excused day. Of a PC that asks with a good certificate: the office was restored from a backup older than it.',
     exit: 1,
   },
   'subject-revoked': {

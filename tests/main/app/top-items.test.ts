@@ -3,7 +3,9 @@ import { topItems } from '../../../src/main/app/draft-view.ts';
 import type { SalesLine } from '../../../src/shared/sales/sales.ts';
 
 const line = (item: string, quantity: number, net: number | null): SalesLine => {
-  return { row: 2, item, category: null, code: null, quantity, unitPrice: null, net };
+  const unknown = { category: null, code: null, unitPrice: null, gross: null, discount: null, tax: null, tip: null };
+  const marks = { void: false, comp: false, refund: false };
+  return { row: 2, item, quantity, net, ...unknown, tender: null, time: null, ...marks };
 };
 const sizes = (lines: SalesLine[]) => topItems(lines).map(({ item, size }) => [item, size]);
 

@@ -94,6 +94,26 @@ describe('when a closing is shown', () => {
     expect(text).toMatch(/\n2 +Laksa +2 +13\.00\n3 +Kopi +3 +4\.80\n$/);
   });
 
+  it('a person reads how it was understood: profile, totals, and the file’s own total beside ours', async () => {
+    const { desk, commands } = await openDesk();
+    const file = [
+      'Item,Quantity,Gross Sales,Discounts,Net Sales,Tax,Payment Method,Void',
+      'Laksa,2,13.00,1.00,12.00,1.08,Card,no',
+      'Kopi,3,4.80,0.00,4.80,0.43,Cash,no',
+      'Kopi,1,1.60,0.00,1.60,0.14,Cash,yes',
+      'Total,5,17.80,1.00,17.00,1.51,,',
+      '',
+    ].join('\r\n');
+    const { number } = (await desk.close({ file })).closing;
+    const text = await commands.text('closings', 'show', number);
+    expect(text).toMatch(/, read as Sales table \(generic-en\), utf-8\n/);
+    expect(text).toContain('\n2 lines, quantity 5, net SGD 16.80\ngross 17.80, discounts 1.00, tax 1.51\n');
+    expect(text).toContain("\nrow 5: the file's own “Total”, gross 17.80, agrees\n");
+    expect(text).toContain("\nrow 5: the file's own “Total”, net 17.00, its rows come to 16.80: differs by 0.20\n");
+    expect(text).toContain('\nBy tender: Card 12.00, Cash 4.80\nVoid lines, not counted: 1, net 1.60\n');
+    expect(text).toMatch(/\n4 +Kopi +1 +1\.60 +void\n$/);
+  });
+
   it('a person reads what was odd, by its row', async () => {
     const { desk, commands } = await openDesk();
     const { number } = (await desk.close({ file: 'Item,Quantity,Amount\nLaksa,2,13.00\nKopi,three,4.80\n' })).closing;

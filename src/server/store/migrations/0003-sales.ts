@@ -18,7 +18,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .alterTable('closing_lines')
     .addColumn('marks', int, (c) => c.notNull().defaultTo(0))
     .execute();
-  await addTo(db, 'closings', { encoding: text, summary_json: text });
+  await addTo(db, 'closings', { encoding: text, summary_json: text, reread_at: text });
   await db.schema
     .createTable('excused_days')
     .addColumn('branch', text, (c) => c.notNull())

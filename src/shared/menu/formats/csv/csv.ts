@@ -1,7 +1,6 @@
 import { detectDialect } from '../../../table/dialect.ts';
-import { listed } from '../../../table/named-table.ts';
 import { NumberEvidence } from '../../../table/numbers.ts';
-import type { WarningList } from '../../../table/warnings.ts';
+import { listed, type WarningList } from '../../../table/warnings.ts';
 import { AllergenReader, listedWords } from '../allergen-words.ts';
 import { findCurrency } from '../currency.ts';
 import type { MenuFormat } from '../format.ts';

@@ -1,5 +1,4 @@
-import { listed } from '../../../table/named-table.ts';
-import type { WarningList } from '../../../table/warnings.ts';
+import { listed, type WarningList } from '../../../table/warnings.ts';
 import { answerOf } from '../../words/availability.ts';
 import { compact } from '../../words/fold.ts';
 import { isMeasure } from '../../words/sizes.ts';

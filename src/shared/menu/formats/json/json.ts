@@ -1,6 +1,5 @@
-import { listed } from '../../../table/named-table.ts';
 import { NumberEvidence } from '../../../table/numbers.ts';
-import type { WarningList } from '../../../table/warnings.ts';
+import { listed, type WarningList } from '../../../table/warnings.ts';
 import { AllergenReader } from '../allergen-words.ts';
 import { type Role, roleOf } from '../csv/headings.ts';
 import { findCurrency } from '../currency.ts';

@@ -1,0 +1,84 @@
+import type { SalesShare, SalesSummary, SalesTotals } from '../../shared/sales/sales.ts';
+import { summaryOf, totalsOf } from '../closings/columns.ts';
+import { currentIds } from '../closings/list.ts';
+import type { Db } from '../store/store.ts';
+import type { Period } from './takings.ts';
+import { grouped, sumKnown } from './trend.ts';
+
+/** As a closing's share; name null: what no file gave a name to, and what is too small to be kept by name. */
+export interface Share extends Omit<SalesShare, 'name'> {
+  name: string | null;
+}
+
+/** The sales of one currency from several sides, each with its largest share first. */
+export interface Sides {
+  byTender: Share[];
+  byDayPart: Share[];
+  byCategory: Share[];
+}
+
+type Amounts = Omit<SalesTotals, 'currency'>;
+
+/** What the closings that count come to in each of these currencies: totals, and the summaries stored with them, merged. */
+export async function sidesOf(
+  db: Db,
+  { from, to, branch }: Period,
+  currencies: readonly string[],
+): Promise<(SalesTotals & Sides)[]> {
+  const filter = { from, to, ...(branch !== undefined && { branch }) };
+  const rows = await db
+    .selectFrom('closings')
+    .select(['totals_json', 'summary_json'])
+    .where('document_id', 'in', currentIds(db, filter))
+    .execute();
+  const closings = rows.map((row) => ({ totals: totalsOf(row), summary: summaryOf(row) }));
+  return currencies.map((currency) => {
+    const members = closings.filter(({ totals }) => totals.currency === currency);
+    const totals = { currency, ...added(members.map((each) => each.totals)) };
+    const side = (of: (summary: SalesSummary) => SalesShare[]): Share[] =>
+      merged(
+        members.flatMap(({ summary }) => (summary ? of(summary) : [])),
+        totals,
+      );
+    return {
+      ...totals,
+      byTender: side((summary) => summary.byTender),
+      byDayPart: side((summary) => summary.byDayPart),
+      byCategory: side((summary) => summary.byCategory),
+    };
+  });
+}
+
+function added(all: SalesTotals[]): Amounts {
+  const sum = (field: 'gross' | 'discounts' | 'refunds' | 'net' | 'tax' | 'tips') =>
+    sumKnown(all.map((totals) => totals[field]));
+  return {
+    lines: all.reduce((lines, totals) => lines + totals.lines, 0),
+    quantity: thousandths(all),
+    gross: sum('gross'),
+    discounts: sum('discounts'),
+    refunds: sum('refunds'),
+    net: sum('net'),
+    tax: sum('tax'),
+    tips: sum('tips'),
+  };
+}
+
+/** Tills write the same name in capitals or not; the way that comes first is shown. */
+function merged(shares: SalesShare[], totals: Amounts): Share[] {
+  const named: Share[] = [...grouped(shares, ({ name }) => name.trim().toLowerCase()).values()]
+    .map((same) => ({
+      name: same[0]!.name,
+      quantity: thousandths(same),
+      net: sumKnown(same.map(({ net }) => net)),
+    }))
+    .sort((a, b) => (b.net ?? 0) - (a.net ?? 0) || b.quantity - a.quantity);
+  const rest = (totals.net ?? 0) - (sumKnown(named.map(({ net }) => net)) ?? 0);
+  if (named.length === 0 || rest === 0) return named;
+  const quantity = Math.round((totals.quantity - thousandths(named)) * 1000) / 1000;
+  return [...named, { name: null, quantity, net: rest }];
+}
+
+/** Quantities have at most three decimals: added as whole thousandths, they stay exact. */
+const thousandths = (members: readonly { quantity: number }[]): number =>
+  members.reduce((sum, { quantity }) => sum + Math.round(quantity * 1000), 0) / 1000;
