@@ -32,5 +32,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   if (await page.evaluate(`!('axe' in window)`)) await page.evaluate(source);
   const violations: Result[] = await page.evaluate(RUN);
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
+    .toBeLessThanOrEqual(0);
 }
