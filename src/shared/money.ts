@@ -21,16 +21,6 @@ export function isCurrency(value: string): boolean {
   return /^[A-Z]{3}$/.test(value) && CURRENCIES.has(value);
 }
 
-/** The one character that is this currency's sign, as UTF-16 has it: "$" for USD and SGD. Undefined where it has none. */
-export function currencySign(currency: string): number | undefined {
-  if (!knownSigns.has(currency))
-    knownSigns.set(
-      currency,
-      markersOf(currency).find(({ length }) => length === 1),
-    );
-  return knownSigns.get(currency)?.charCodeAt(0);
-}
-
 /** How many digits the currency's minor unit has: EUR 2, JPY 0, KWD 3. */
 export function currencyDigits(currency: string): number {
   return DIGITS.get(currency) ?? 2;
@@ -73,9 +63,11 @@ export function stripCurrency(text: string, currency: string): string {
   return text.slice(start, text.length - end).trim();
 }
 
-/** Whether a word is this currency's code or one of its symbols. */
-export function isCurrencyMarker(word: string, currency: string): boolean {
-  return markersOf(currency).includes(word.toUpperCase());
+/** The symbols of one character that mark an amount as this currency: "$", "€". */
+export function currencySymbols(currency: string): string {
+  return markersOf(currency)
+    .filter((marker) => marker.length === 1)
+    .join('');
 }
 
 /** What tills write besides the symbols of the Unicode CLDR. */
@@ -95,8 +87,6 @@ const LOCAL_MARKERS: Record<string, string[]> = {
 
 /** Making an Intl.NumberFormat takes longer than reading a hundred amounts. */
 const knownMarkers = new Map<string, string[]>();
-
-const knownSigns = new Map<string, string | undefined>();
 
 /** What marks an amount as this currency, in capitals, longest first: for SGD "SGD", "SG$", "S$", "$". */
 function markersOf(currency: string): string[] {

@@ -56,7 +56,7 @@ export class AmountReader {
   }
 
   #count(cell: string | undefined, row: number): number | null {
-    if (cell === undefined || isBlank(cell) || cell.length > LONGEST_QUANTITY) return null;
+    if (cell === undefined || cell === '' || cell.length > LONGEST_QUANTITY) return null;
     const how = { scale: 3, decimal: this.#decimal };
     const read = parseNumber(cell, how) ?? parseNumber(cell.replace(UNIT, ''), how);
     if (read === undefined || Math.abs(read) > SALES_LIMITS.quantity) return null;
@@ -68,10 +68,11 @@ export class AmountReader {
 
   #money(cells: string[], row: number, role: MoneyRole | 'refunded', column: number | undefined): number | null {
     const cell = column === undefined ? undefined : cells[column];
-    if (cell === undefined || isBlank(cell)) return null;
+    if (cell === undefined || cell === '') return null;
     const { currency, warnings } = this.#context;
     const read = parseMoney(cell, this.#context);
     if (read === undefined) {
+      if (isBlank(cell)) return null;
       const code = role === 'unitPrice' ? 'price-unreadable' : 'amount-unreadable';
       warnings.add(code, row, { value: quoted(cell), currency });
       return null;

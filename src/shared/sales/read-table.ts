@@ -4,13 +4,14 @@ import { matchHeaders } from './columns.ts';
 import type { ReadContext } from './context.ts';
 import { Ledger } from './ledger.ts';
 import { LineReader } from './line.ts';
-import { Names } from './names.ts';
+import { type Name, Names } from './names.ts';
 import type { SalesLine, TotalCheck } from './sales.ts';
 import { isBlank, isNoName } from './words.ts';
 
 /** Takes each line as it is read, with the file's own word for lunch or dinner, and what was taken back of it. */
 export type TakeLine = (line: SalesLine, dayPart: string | null, refunded: number | null) => void;
 
+const EMPTY: Name = { text: null, isTotal: false };
 /** Rows without any number are looked at so often for whether they name other columns. */
 const MAX_LOOKS = 1000;
 
@@ -69,19 +70,19 @@ export class TableReader {
   #readRow(cells: string[], row: number): void {
     const { table, warnings } = this.#context;
     const item = table.columns.item === undefined ? '' : (cells[table.columns.item] ?? '');
-    const label = this.#totalLabel(cells, item);
+    const name = item === '' ? EMPTY : this.#names.of(item);
+    const label = name.isTotal ? item : item === '' ? this.#totalLabel(cells) : undefined;
     if (label !== undefined) {
       warnings.add('total-row', row);
       const amounts = this.#amounts.read(cells, row);
       if (hasNumbers(amounts)) this.#ledger.mark(row, label, amounts, null);
-    } else if (this.#isHeading(cells, item)) this.#lines.heading = this.#names.of(item).text;
-    else this.#readSale(cells, row, item);
+    } else if (this.#isHeading(cells, item)) this.#lines.heading = name.text;
+    else this.#readSale(cells, row, item, name.text);
   }
 
-  #readSale(cells: string[], row: number, item: string): void {
+  #readSale(cells: string[], row: number, item: string, name: string | null): void {
     const { table, warnings } = this.#context;
     const amounts = this.#amounts.read(cells, row);
-    const name = item === '' ? null : this.#names.of(item).text;
     const isUnnamed = name === null && table.columns.item !== undefined && table.profile.level === 'item';
     if (isUnnamed && !hasNumbers(amounts)) {
       warnings.add('row-empty', row);
@@ -104,11 +105,12 @@ export class TableReader {
     return unitPrice === null && code === null && tender === null && !time?.includes(':');
   }
 
-  /** The word that makes a row a total: in the item's cell or, where that is empty, in any. */
-  #totalLabel(cells: string[], item: string): string | undefined {
-    if (item !== '') return this.#names.of(item).isTotal ? item : undefined;
-    if (this.#context.table.columns.item === undefined) return cells.find((cell) => this.#names.of(cell).isTotal);
-    return cells.find((cell) => cell !== '' && this.#names.of(cell).isTotal);
+  /** The word that makes a row without an item a total; checks have none, so that theirs must begin the row. */
+  #totalLabel(cells: string[]): string | undefined {
+    const isWord = (cell: string): boolean => cell !== '' && this.#names.of(cell).isTotal;
+    if (this.#context.table.profile.level === 'item') return cells.find(isWord);
+    const first = cells.find((cell) => cell !== '');
+    return first !== undefined && !/\d/.test(first) && isWord(first) ? first : undefined;
   }
 
   /** A name alone in its row, above the rows that it is the category of. */

@@ -1,5 +1,5 @@
 import { type DateOrder, inOrder, splitNumericDate } from './calendar.ts';
-import { splitTime } from './clock.ts';
+import { splitPlainTime, splitTime, type Timed } from './clock.ts';
 import { type DateHints, OrderEvidence } from './date-order.ts';
 import { toAscii } from './digits.ts';
 import { readNamedDate } from './month-names.ts';
@@ -15,25 +15,24 @@ export interface DateRule {
   ambiguous: { shape: string; sample: string; order: DateOrder }[];
 }
 
-/** Needs no closer look; the day may still be one that no calendar has. */
-const ISO = /^\d{4}-\d\d-\d\d/;
-const ISO_TIME = /^(\d{4}-\d\d-\d\d)[ T]((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?$/;
+/** Two numbers of any script with a mark between them. */
+const HAS_NUMBERS = /\p{Nd}[-./－．／]\s?\p{Nd}/u;
 /** Longer cells are texts. */
 const LONGEST = 64;
+/** Cells with a date and a time mostly differ; those with one of them don't, and are remembered. */
+const LONGEST_KNOWN = 11;
 /** So many texts are remembered, of which a file mostly has few. */
 const MAX_REMEMBERED = 10_000;
 
 /** Gathers from a whole file in which order its dates have day, month and year. */
 export class DateEvidence {
   readonly #shapes = new Map<string, OrderEvidence>();
-  /** Rows mostly are of the same day as the one before, at another time. */
   #last = '';
 
   add(cell: string): void {
-    if (cell.length > LONGEST || this.#isOfLastDay(cell) || ISO.test(cell) || !/\d/.test(cell)) return;
-    const day = cell.split(' ', 1)[0] ?? '';
-    this.#last = splitNumericDate(day) === undefined ? '' : day;
-    const numeric = splitNumericDate(splitTime(normal(cell))?.date ?? '');
+    if (cell === this.#last || cell.length > LONGEST || !HAS_NUMBERS.test(cell)) return;
+    this.#last = cell;
+    const numeric = splitNumericDate(timed(cell)?.date ?? '');
     if (numeric === undefined || numeric.numbers[0].length > 2) return;
     const shape = this.#shapes.get(numeric.shape) ?? new OrderEvidence();
     this.#shapes.set(numeric.shape, shape);
@@ -55,11 +54,6 @@ export class DateEvidence {
     }
     return rule;
   }
-
-  #isOfLastDay(cell: string): boolean {
-    const { length } = this.#last;
-    return length > 0 && cell.startsWith(this.#last) && (cell.length === length || cell[length] === ' ');
-  }
 }
 
 const remembered = new WeakMap<DateRule, Map<string, string | undefined>>();
@@ -70,24 +64,31 @@ const remembered = new WeakMap<DateRule, Map<string, string | undefined>>();
  */
 export function readDateTime(cell: string, rule: DateRule): string | undefined {
   if (cell.length > LONGEST) return undefined;
-  const texts = remembered.get(rule) ?? new Map<string, string | undefined>();
-  const known = texts.get(cell);
-  if (known !== undefined || texts.has(cell)) return known;
-  const read = readText(cell, rule);
-  if (texts.size === 0) remembered.set(rule, texts);
-  else if (texts.size >= MAX_REMEMBERED) texts.clear();
-  texts.set(cell, read);
-  return read;
+  return cell.length > LONGEST_KNOWN ? readText(cell, rule) : known(cell, rule, readText);
 }
 
 function readText(cell: string, rule: DateRule): string | undefined {
-  const [, day, time, seconds = ':00'] = ISO_TIME.exec(cell) ?? [];
-  if (day !== undefined) return readDateTime(day, rule) && `${day}T${time}${seconds}`;
-  const timed = splitTime(normal(cell));
-  if (timed === undefined) return undefined;
-  if (timed.date === '') return timed.time ?? undefined;
-  const date = readDate(timed.date, rule);
-  return date !== undefined && timed.time !== null ? `${date}T${timed.time}` : date;
+  const found = timed(cell);
+  if (found === undefined) return undefined;
+  if (found.date === '') return found.time ?? undefined;
+  const date = known(found.date, rule, readDate);
+  return date !== undefined && found.time !== null ? `${date}T${found.time}` : date;
+}
+
+function timed(cell: string): Timed | undefined {
+  return splitPlainTime(cell) ?? splitTime(normal(cell));
+}
+
+/** What a text was read as before, or is read as now. */
+function known(text: string, rule: DateRule, read: typeof readDate): string | undefined {
+  const texts = remembered.get(rule) ?? new Map<string, string | undefined>();
+  const before = texts.get(text);
+  if (before !== undefined || texts.has(text)) return before;
+  const now = read(text, rule);
+  if (texts.size === 0) remembered.set(rule, texts);
+  else if (texts.size >= MAX_REMEMBERED) texts.clear();
+  texts.set(text, now);
+  return now;
 }
 
 function readDate(text: string, rule: DateRule): string | undefined {

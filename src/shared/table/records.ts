@@ -57,15 +57,26 @@ const SEPARATOR_LINE = /^sep=[,;|\t](?:\r\n?|\n|$)/i;
 /** The text as the parser wants it: rows that end in LF or CRLF, none behind the last, no space before a quoted cell. */
 function plainRows(text: string, delimiter: string | null): string {
   const rows = text.replace(SEPARATOR_LINE, '');
-  const ended = /\r(?!\n)/.test(rows) ? rows.replace(/\r\n?/g, '\n') : rows;
-  const tight = delimiter !== null && ended.includes(`${delimiter} "`) ? tighten(ended, delimiter) : ended;
+  const ended = hasLoneReturn(rows) ? rows.replace(/\r\n?/g, '\n') : rows;
+  const tight = delimiter !== null && hasSpaceBeforeQuote(ended) ? tighten(ended, delimiter) : ended;
   if (!tight.endsWith('\n')) return tight;
   return tight.slice(0, tight.endsWith('\r\n') ? -2 : -1);
 }
 
+function hasLoneReturn(text: string): boolean {
+  let at = text.indexOf('\r');
+  while (at >= 0 && text[at + 1] === '\n') at = text.indexOf('\r', at + 2);
+  return at >= 0;
+}
+
+function hasSpaceBeforeQuote(text: string): boolean {
+  let at = text.indexOf('"');
+  while (at >= 0 && text[at - 1] !== ' ') at = text.indexOf('"', at + 1);
+  return at >= 0;
+}
+
 function tighten(text: string, delimiter: string): string {
-  // Whole cells, so that what is inside of a quoted one stays.
-  return text.replace(new RegExp(`(^|\\${delimiter}) *("[^"]*(?:""[^"]*)*")`, 'gm'), '$1$2');
+  return text.replace(new RegExp(`\\${delimiter} +(?=")`, 'g'), delimiter);
 }
 
 /** A cell as a spreadsheet shows it: without spaces around it, and ="0012", which keeps Excel from dropping zeros, as 0012. */

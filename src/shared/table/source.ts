@@ -1,13 +1,6 @@
 import { binaryKind, type Decoded, decodeText } from './decode.ts';
 import type { WarningList } from './warnings.ts';
 
-/** A file as every format's reader gets it. */
-export interface Source {
-  text: string;
-  /** ISO 4217; what amounts without a currency of their own are in. */
-  currency: string;
-}
-
 /** What Windows-1252 leaves undefined: a file that has these is in some other encoding. */
 const UNDEFINED_IN_WINDOWS_1252 = /[\u0081\u008d\u008f\u0090\u009d]/;
 
