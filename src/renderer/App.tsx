@@ -27,9 +27,7 @@ export function App() {
           <Boundary>
             {state.phase === 'starting' && <Starting />}
             {state.phase === 'blocked' && <Blocked problem={state.problem} />}
-            {state.phase === 'setup' && (
-              <FirstRun problem={opened.error ?? state.problem} opened={opened.invite} onEnrolled={opened.close} />
-            )}
+            {state.phase === 'setup' && <FirstRun problem={opened.error ?? state.problem} opened={opened} />}
             {state.phase === 'ready' && <Shell opened={opened} />}
           </Boundary>
         </div>

@@ -12,9 +12,17 @@ const EXCEPT = { exclude: ['[data-tabster-dummy]'] };
 
 /** Takes a picture of what is shown, which must be accessible. */
 export async function seen(app: RunningApp, name: string): Promise<void> {
+  await settled(app.page);
   await expectAccessible(app.page);
   await app.screenshot(name);
 }
+
+/** Waits until nothing fades in or moves any more, but for what goes on without end: half faded in, any text is too pale. */
+const settled = (page: Page) =>
+  page.evaluate(async () => {
+    const passing = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
 
 /** Asserts that axe finds nothing wrong with what is shown, and that nothing of it lies beside the window. */
 async function expectAccessible(page: Page): Promise<void> {

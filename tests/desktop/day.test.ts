@@ -1,14 +1,16 @@
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { listClosings } from '../../src/server/closings/list.ts';
 import { PATHS } from '../../src/shared/protocol.ts';
 import { eventually } from '../support/eventually.ts';
+import { testFolder } from '../support/folders.ts';
 import { SALES, salesFile } from '../support/sales.ts';
 import { PASSPHRASE } from '../support/shared.ts';
 import { filesHolding } from '../support/tree.ts';
 import { seen } from './accessible.ts';
 import { type EnrolledPc, enrolledPc } from './enrolled.ts';
-import { chooseSales, codeShown, openDay, openMenu, signAndUpload } from './person.ts';
+import { chooseSales, codeGone, codeShown, openDay, openMenu, shown, signAndUpload } from './person.ts';
 import type { RunningApp } from './running-app.ts';
 
 const received = ({ office }: EnrolledPc) => listClosings(office.context.db, {});
@@ -48,19 +50,28 @@ describe('the end of the day', () => {
     expect(app.log).not.toContain(PASSPHRASE);
   });
 
+  test('a receipt that could not be saved is printed instead, and the trouble is over', async () => {
+    const { app, page } = await atTheDay();
+    await chooseSales(app, await salesFile());
+    await signAndUpload(page, PASSPHRASE);
+    await receiptShown(app).waitFor();
+    await page.getByRole('button', { name: 'Save as PDF' }).click();
+    await app.answerDialog({ canceled: false, filePath: join(await testFolder(), 'no such folder', 'receipt.pdf') });
+    await codeShown(page, 'file-not-found');
+    await page.getByRole('button', { name: 'Print' }).click();
+    await app.until(({ printed }) => printed.length === 1);
+    await codeGone(page, 'file-not-found');
+  });
+
   test('progress is told in words', async () => {
     const { pc, app, page } = await atTheDay();
     // Head office reads slowly: nothing is answered until the test says so.
-    const gate = Promise.withResolvers<void>();
-    pc.fake.on(PATHS.closings, async (_, real) => {
-      await gate.promise;
-      return real();
-    });
+    const goOn = pc.fake.hold(PATHS.closings);
     await chooseSales(app, await salesFile());
     await signAndUpload(page, PASSPHRASE);
     await page.getByText('Waiting for the receipt').first().waitFor();
     await seen(app, 'day-sending');
-    gate.resolve();
+    goOn();
     await receiptShown(app).waitFor();
     expect(await received(pc)).toHaveLength(1);
   });
@@ -68,14 +79,10 @@ describe('the end of the day', () => {
   test('can be cancelled until it is sent, and then nothing was', async () => {
     const { pc, app, page } = await atTheDay();
     await chooseSales(app, await salesFile());
-    const gate = Promise.withResolvers<void>();
-    pc.fake.on(PATHS.office, async (_, real) => {
-      await gate.promise;
-      return real();
-    });
+    const goOn = pc.fake.hold(PATHS.office);
     await signAndUpload(page, PASSPHRASE);
     await page.getByRole('button', { name: 'Cancel' }).click();
-    gate.resolve();
+    goOn();
     await page.getByText('Cancelled. Nothing was sent.').first().waitFor();
     await seen(app, 'day-cancelled');
     expect(await received(pc)).toEqual([]);
@@ -109,6 +116,32 @@ describe('the end of the day', () => {
     expect(closings.sort()).toEqual(['main 1', 'main 2', 'till-2 1']);
   });
 
+  test('a receipt that was left is shown again, also after a restart, and the file that was checked stays', async () => {
+    const { pc, app, page } = await atTheDay();
+    await chooseSales(app, await salesFile());
+    await signAndUpload(page, PASSPHRASE);
+    await receiptShown(app).waitFor();
+    await page.getByRole('button', { name: 'Upload another file' }).click();
+    await chooseSales(app, await salesFile(SALES.replace('Laksa', 'Beer'), 'bar.csv'));
+    await page.getByRole('button', { name: 'Show receipt' }).click();
+    await receiptShown(app).waitFor();
+    await page.getByRole('button', { name: 'Upload another file' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: /^Add another till's file/ }).click();
+    await signAndUpload(page, PASSPHRASE);
+    await receiptShown(app).waitFor();
+    await app.kill();
+    const next = await pc.launch();
+    await openDay(next.page);
+    await next.page.getByRole('button', { name: 'Show receipt of main' }).waitFor();
+    await seen(next, 'day-closed');
+    await next.page.getByRole('button', { name: 'Show receipt of till-2' }).click();
+    await receiptShown(next).waitFor();
+    const till = (await received(pc)).find(({ part }) => part === 'till-2');
+    const shown = (await next.page.getByRole('main').textContent())?.replace(/\s/g, '');
+    expect(shown).toContain(till?.number);
+  });
+
   test('a file that changed after it was checked is shown again before it is signed', async () => {
     const { pc, app, page } = await atTheDay();
     const path = await salesFile();
@@ -137,6 +170,7 @@ describe('the end of the day', () => {
     await seen(app, 'day-not-understood');
     await signAndUpload(page, PASSPHRASE);
     await receiptShown(app).waitFor();
+    await shown(page, 'A person at head office will look at this file. You need not do anything.');
     expect(await received(pc)).toMatchObject([{ needsReview: true }]);
   });
 });

@@ -95,6 +95,9 @@ export class DoubleApp implements RunningApp {
     await this.#do('answer', answer);
   }
 
+  pause = (): void => void this.#child.kill('SIGSTOP');
+  resume = (): void => void this.#child.kill('SIGCONT');
+
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
     await this.ended;

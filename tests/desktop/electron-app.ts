@@ -96,6 +96,9 @@ export class ElectronApp implements RunningApp {
   clickTray = (): Promise<void> => Promise.reject(new Error('The tray is out of reach.'));
   chooseInTray = this.clickTray;
 
+  pause = (): void => void this.#electron.process().kill('SIGSTOP');
+  resume = (): void => void this.#electron.process().kill('SIGCONT');
+
   async kill(): Promise<void> {
     this.#electron.process().kill('SIGKILL');
     await this.ended;

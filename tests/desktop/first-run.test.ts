@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { openHome } from '../../src/main/branch/home.ts';
 import { listInvites } from '../../src/server/authority/invites.ts';
 import { parseInvite } from '../../src/shared/pki/invite.ts';
+import { PATHS } from '../../src/shared/protocol.ts';
 import { realTime } from '../support/clock.ts';
 import { testFolder } from '../support/folders.ts';
 import { TestOffice } from '../support/office.ts';
@@ -70,6 +71,21 @@ describe('on a new PC', () => {
     await rail(app.page).waitFor();
     await shown(app.page, 'Connected');
     expect(await app.page.getByRole('dialog').count()).toBe(0);
+  });
+
+  test("a manager's invite file that is double-clicked before this PC has its own says what it is", async () => {
+    const office = await TestOffice.start(realTime());
+    const path = join(await testFolder(), 'tan.spams-invite');
+    await writeFile(path, await office.addManager('SG-01', 'tan'));
+    const app = await launchApp({ userData: await testFolder() });
+    await app.page.getByRole('heading', { name: 'Set up this PC' }).waitFor();
+    await app.startAgain([path]);
+    const said = app.page.getByText('This is an invite for a manager.');
+    await said.waitFor();
+    await seen(app, 'first-run-managers-invite');
+    await pasteInvite(app.page, await office.addBranch());
+    await app.page.getByRole('heading', { name: 'Is this your head office?' }).waitFor();
+    expect(await said.count()).toBe(0);
   });
 
   test('head office that is away leaves the invite good for the next try', async () => {
@@ -149,7 +165,11 @@ describe('on a PC that is set up', () => {
     await dialog.getByText("The two aren't the same.").waitFor();
     await seen(app, 'manager-setup');
     await dialog.getByLabel('The same again').fill(PHRASE);
+    const goOn = fake.hold(PATHS.simpleenroll);
     await dialog.getByRole('button', { name: 'Set up' }).click();
+    await page.getByText('Asking head office to sign it now').waitFor();
+    await seen(app, 'manager-working');
+    goOn();
     await dialog.getByText('can sign on this PC now').waitFor();
     await seen(app, 'manager-done');
     await dialog.getByRole('button', { name: 'Done' }).click();

@@ -9,7 +9,7 @@ import { testFolder } from '../support/folders.ts';
 import { flipped } from '../support/office-documents.ts';
 import { seen } from './accessible.ts';
 import { enrolledPc } from './enrolled.ts';
-import { codeShown, shown } from './person.ts';
+import { codeGone, codeShown, openDay, openMenu, shown } from './person.ts';
 import type { RunningApp } from './running-app.ts';
 
 const ITEMS = readMenu(await readFile(join(import.meta.dirname, '../../assets/sample-menu.csv')), 'SGD').items;
@@ -68,6 +68,25 @@ describe('the menu', () => {
     await seen(app, 'menu-allergens');
   });
 
+  test('keeps what is looked for and hidden while another screen is shown', async () => {
+    const { page } = await withMenu();
+    await page.getByRole('searchbox', { name: 'Search dishes' }).fill('satay');
+    await page.getByRole('button', { name: /^Allergens/ }).click();
+    await page.getByText('Milk', { exact: true }).first().click();
+    await page.keyboard.press('Escape');
+    const found = page.getByText(/^\d+ dish(es)? found/);
+    const before = await found.textContent();
+    await openDay(page);
+    await page.getByRole('heading', { name: 'End of day' }).waitFor();
+    await openMenu(page);
+    expect(await found.textContent()).toBe(before);
+    await page.getByRole('button', { name: 'Allergens: 1 chosen' }).waitFor();
+    await page.keyboard.press('Escape');
+    await found.waitFor({ state: 'detached' });
+    expect(await page.getByRole('searchbox', { name: 'Search dishes' }).inputValue()).toBe('');
+    await shown(page, /^Hiding \d+ dish(es)? with Milk/);
+  });
+
   test('tells what is new, dearer and sold out since the menu before', async () => {
     const { pc, app, page } = await withMenu();
     const changes: Record<string, Partial<MenuItem>> = { '101': { price: 1180 }, '102': { available: false } };
@@ -83,9 +102,14 @@ describe('the menu', () => {
 
   test('is printed, and saved as a PDF with every dish', async () => {
     const { app, page } = await withMenu();
-    const path = join(await testFolder(), 'menu.pdf');
+    const folder = await testFolder();
+    const path = join(folder, 'menu.pdf');
     await page.getByRole('button', { name: 'Print' }).click();
     await seen(app, 'menu-print-open');
+    await page.getByRole('menuitem', { name: 'Save as PDF…' }).click();
+    await app.answerDialog({ canceled: false, filePath: join(folder, 'no such folder', 'menu.pdf') });
+    await codeShown(page, 'file-not-found');
+    await page.getByRole('button', { name: 'Print' }).click();
     await page.getByRole('menuitem', { name: 'Save as PDF…' }).click();
     await app.until(({ dialogs }) => dialogs.length === 1);
     // What goes on paper is drawn meanwhile, and has what the list on the screen leaves out of sight.
@@ -95,6 +119,7 @@ describe('the menu', () => {
     await page.getByRole('button', { name: 'Print' }).click();
     await page.getByRole('menuitem', { name: 'Print…' }).click();
     await app.until(({ printed }) => printed.length === 1);
+    await codeGone(page, 'file-not-found');
     expect((await readFile(path)).subarray(0, 5).toString()).toBe('%PDF-');
     expect((await stat(path)).size).toBeGreaterThan(10_000);
   });

@@ -8,7 +8,13 @@ import type { RunningApp } from './running-app.ts';
 export const shown = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
 
 /** Waits until an error's code is there to be read out. */
-export const codeShown = (page: Page, code: ErrorCode): Promise<void> => shown(page, `Code to read out: ${code}`);
+export const codeShown = (page: Page, code: ErrorCode): Promise<void> => shown(page, codeWords(code));
+
+/** Waits until it is there no longer. */
+export const codeGone = (page: Page, code: ErrorCode): Promise<void> =>
+  page.getByText(codeWords(code)).first().waitFor({ state: 'detached' });
+
+const codeWords = (code: ErrorCode): string => `Code to read out: ${code}`;
 
 export async function pasteInvite(page: Page, invite: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Invite' }).fill(invite);

@@ -30,6 +30,9 @@ export interface RunningApp {
   until(looksSo: (desktop: Desktop) => boolean): Promise<void>;
   /** Clicks the window's ×. */
   close(): Promise<void>;
+  /** Its main process does and answers nothing until it goes on. */
+  pause(): void;
+  resume(): void;
   /** As the power cut does. */
   kill(): Promise<void>;
   /** Answers the dialog that is open, or the next one. */

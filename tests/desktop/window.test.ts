@@ -76,17 +76,13 @@ describe('while sales wait to be sent', () => {
     const app = await pc.launch();
     await shown(app.page, 'Connected');
     await openDay(app.page);
-    const gate = Promise.withResolvers<void>();
-    pc.fake.on(PATHS.closings, async (_, real) => {
-      await gate.promise;
-      return real();
-    });
+    const goOn = pc.fake.hold(PATHS.closings);
     await chooseSales(app, await salesFile());
     await signAndUpload(app.page, PASSPHRASE);
     await shown(app.page, 'Waiting for the receipt');
     await app.close();
     await app.until(({ windows }) => !windows[0]!.isVisible);
-    gate.resolve();
+    goOn();
     expect(await app.ended).toEqual({ code: 0, signal: null });
     expect(await listClosings(pc.office.context.db, {})).toHaveLength(1);
   });

@@ -4,9 +4,9 @@ import { entryOf, nextPart, outcomeNow, partProblem, sameClosing, signerOf } fro
 import { anEntry, anError, DELIVERED, QUEUED } from './day-views.ts';
 
 const known = (...parts: string[]): KnownClosing[] =>
-  parts.map((part) => ({ part, revision: 1, state: 'delivered', receipt: null }));
+  parts.map((part) => ({ part, state: 'delivered', receipt: null }));
 
-const manager = (id: string) => ({ id, name: id, certificateExpires: '2027-11-22T00:00:00Z' });
+const manager = (id: string) => ({ id, name: id });
 
 describe('a day that is closed already', () => {
   it('is known by the part that the file would take the place of', () => {

@@ -75,6 +75,20 @@ describe('going back and on again', () => {
   });
 });
 
+describe('a receipt that is shown again', () => {
+  const SHOWN: DayEvent[] = [...READ, { type: 'receipt', receipt: DELIVERED.receipt! }];
+
+  it('takes the focus, and keeps the file that was checked', () => {
+    expect(dayAfter(...SHOWN)).toMatchObject({ stage: 'done', done: DELIVERED, focus: { on: 'outcome' } });
+    expect(dayAfter(...SHOWN, { type: 'back' })).toMatchObject({ stage: 'file', draft: DRAFT, done: null });
+  });
+
+  it('makes way when the person goes on with the file', () => {
+    const state = dayAfter(...SHOWN, { type: 'resumed', focus: 'passphrase' });
+    expect(state).toMatchObject({ stage: 'review', draft: DRAFT, done: null });
+  });
+});
+
 describe('an upload that failed', () => {
   it('with a wrong passphrase, asks for it again', () => {
     const error = anError('passphrase-wrong');

@@ -31,7 +31,6 @@ const RECEIPT: ReceiptView = {
   fileName: 'day_end.csv',
   receivedAt: '2026-11-22T15:52:00Z',
   totals: DRAFT.totals,
-  warnings: 0,
   needsReview: false,
 };
 
@@ -48,7 +47,6 @@ export const anEntry = (changes: Partial<OutboxView> = {}): OutboxView => ({
   documentId: RECEIPT.documentId,
   businessDate: '2026-11-22',
   part: 'main',
-  revision: 1,
   state: 'queued',
   error: null,
   queuedAt: '2026-11-22T15:51:00Z',

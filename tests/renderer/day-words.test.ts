@@ -1,14 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  addDays,
-  barShare,
-  clipped,
-  daysOf,
-  grouped,
-  rowRanges,
-  shareDone,
-  spoken,
-} from '../../src/renderer/day/words.ts';
+import { addDays, barShare, daysOf, grouped, rowRanges, shareDone, spoken } from '../../src/renderer/day/words.ts';
 
 describe('what is read aloud', () => {
   it('is a receipt number in groups of four that no line break parts', () => {
@@ -19,12 +10,6 @@ describe('what is read aloud', () => {
   it('is progress by quarters, so that a screen reader can keep up', () => {
     expect(spoken({ step: 'sending', sent: 0.63 })).toEqual({ step: 'sending', sent: 0.5 });
     expect(spoken({ step: 'sending', sent: 1 })).toEqual({ step: 'sending', sent: 1 });
-  });
-});
-
-describe('a long text', () => {
-  it('is cut between whole characters, and only where it is too long', () => {
-    expect([clipped('abc', 3), clipped('abcd', 3), clipped('ab😀d', 3)]).toEqual(['abc', 'abc…', 'ab…']);
   });
 });
 

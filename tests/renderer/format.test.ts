@@ -45,6 +45,16 @@ describe('a business date', () => {
   });
 });
 
+describe('names', () => {
+  it.each([
+    ['en-GB', ['Ägg', 'Fisk', 'Zander']],
+    ['sv-SE', ['Fisk', 'Zander', 'Ägg']],
+  ])("are put in the order of the branch's alphabet: %s", (locale, sorted) => {
+    const { compare } = formatFor({ locale, timeZone: 'UTC' });
+    expect(['Zander', 'Ägg', 'Fisk'].sort(compare)).toEqual(sorted);
+  });
+});
+
 describe("a file's size", () => {
   const { size } = formatFor({ locale: 'en-GB', timeZone: 'UTC' });
 

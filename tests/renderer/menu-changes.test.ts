@@ -30,7 +30,7 @@ describe('what changed since the last menu', () => {
 
   it('is said in a line', () => {
     const { summary, kinds } = en.menu.changes;
-    const parts = countChanges(changes.slice(1, 4)).map(({ kind, count }) => kinds[kind](count));
-    expect(summary(3, parts.join(', '))).toBe('3 changes since your last menu: 1 new, 1 price, 1 sold out');
+    const parts = countChanges(changes.slice(1, 4)).map(({ kind, count }) => kinds[kind](count, `${count}`));
+    expect(summary(3, '3', parts.join(', '))).toBe('3 changes since your last menu: 1 new, 1 price, 1 sold out');
   });
 });

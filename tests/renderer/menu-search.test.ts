@@ -51,12 +51,12 @@ describe('searching dishes', () => {
 });
 
 describe("a menu's allergens", () => {
-  it('are listed once each, by name, with the number of dishes', () => {
+  it('are listed once each, as the menu names them, with the number of dishes', () => {
     const { allergens } = indexMenu([laksa, dish({ allergens: ['peanuts', 'Égg'] })]);
     expect(allergens.map(({ name, count }) => [name, count])).toEqual([
-      ['Égg', 1],
       ['Fish', 1],
       ['Peanuts', 2],
+      ['Égg', 1],
     ]);
   });
 

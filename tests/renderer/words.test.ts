@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clipped } from '../../src/renderer/app/clipped.ts';
 import { inGroups } from '../../src/renderer/app/in-groups.ts';
 import { cssString } from '../../src/renderer/menu/css-string.ts';
 
@@ -8,6 +9,20 @@ describe('a fingerprint', () => {
     expect(inGroups(fingerprint).split(' ')).toHaveLength(16);
     expect(inGroups(fingerprint).replaceAll(' ', '')).toBe(fingerprint);
     expect(inGroups(fingerprint)).toMatch(/^0123 4567 /);
+  });
+});
+
+describe('a long text', () => {
+  it.each([
+    ['abc', 3, 'abc'],
+    ['abcd', 3, 'abc…'],
+    ['ab😀d', 3, 'ab…'],
+    ['ab👩‍👩‍👧d', 8, 'ab…'],
+    ['ab👩‍👩‍👧d', 10, 'ab👩‍👩‍👧…'],
+    ['e\u0301e\u0301', 3, 'e\u0301…'],
+    ['கொழுக்கட்டை', 3, 'கொ…'],
+  ])('%s in %i is cut between what people see as characters: %s', (text, most, cut) => {
+    expect(clipped(text, most)).toBe(cut);
   });
 });
 

@@ -11,13 +11,13 @@ type Told = { [E in EventName]: { event: E; value: Events[E] } }[EventName];
 
 /** A desktop whose person answers each dialog as the test says, and which keeps what the window was told. */
 class TestScreen implements Screen {
-  readonly told: Told[] = [];
+  readonly #told: Told[] = [];
   /** The paths that the person chooses next. */
   readonly choices: string[] = [];
   readonly #listeners = new Set<() => void>();
 
   tell: Screen['tell'] = (event, value) => {
-    this.told.push({ event, value } as Told);
+    this.#told.push({ event, value } as Told);
     for (const listener of this.#listeners) listener();
   };
   chooseInvite = async () => this.choices.shift();
@@ -25,14 +25,19 @@ class TestScreen implements Screen {
   print = async () => true;
   savePdf = async () => true;
 
+  /** What the window was told by this event, in order. */
+  all<E extends EventName>(event: E): Events[E][] {
+    return this.#told.filter((each) => each.event === event).map(({ value }) => value as Events[E]);
+  }
+
   /** Waits until what the window was told last by this event is so. */
   until<E extends EventName>(event: E, isSo: (value: Events[E]) => boolean): Promise<Events[E]> {
     return new Promise((resolve) => {
       const look = (): void => {
-        const last = this.told.filter((each) => each.event === event).at(-1);
-        if (!last || !isSo(last.value as Events[E])) return;
+        const last = this.all(event).at(-1);
+        if (!last || !isSo(last)) return;
         this.#listeners.delete(look);
-        resolve(last.value as Events[E]);
+        resolve(last);
       };
       this.#listeners.add(look);
       look();

@@ -83,6 +83,16 @@ export class FakeOffice {
     for (const path of Object.values(PATHS)) this.on(path, async () => undefined);
   }
 
+  /** Is slow: passes requests for a path on only once what this gives is called. */
+  hold(path: string): () => void {
+    const gate = Promise.withResolvers<void>();
+    this.on(path, async (_, real) => {
+      await gate.promise;
+      return real();
+    });
+    return gate.resolve;
+  }
+
   /** Passes the next request for a path on, and loses the office's answer. */
   loseAnswer(path: string): void {
     this.on(path, async (_, real) => {

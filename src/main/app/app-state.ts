@@ -3,7 +3,7 @@ import { isErrorCode, SpamsError, tooLarge } from '../../shared/errors.ts';
 import { currencyDigits } from '../../shared/money.ts';
 import { LIMITS } from '../../shared/protocol.ts';
 import type { Branch } from '../branch/branch.ts';
-import { closingsOn } from '../branch/closings-on.ts';
+import { closingsOn, lastOfEachPart } from '../branch/closings-on.ts';
 import { listManagers } from '../branch/managers.ts';
 import { listOutbox } from '../branch/outbox.ts';
 import type { OutboxEntry } from '../branch/outbox-entry.ts';
@@ -15,7 +15,7 @@ import type { AppState, BranchView, ConnectionView, ManagerView, OutboxView } fr
 /** So long before the day ends, an open day is what a manager comes for. Hours. */
 const DAY_OPENS = 6;
 
-export const EMPTY: Omit<AppState, 'version'> = {
+export const EMPTY: AppState = {
   phase: 'starting',
   problem: null,
   office: null,
@@ -43,7 +43,7 @@ export async function stateOf({
     branch: branchOf(branch),
     connection: connectionOf(branch),
     clockOff: clockOffOf(branch),
-    managers: managers.items.map((each) => ({ ...each, name: nameOf(branch, each.id) })),
+    managers: managers.items.map(({ id }) => ({ id, name: nameOf(branch, id) })),
     outbox: outbox.items.map((entry) => outboxView(branch, entry, sender.isSending)),
     damaged: [...managers.damaged, ...outbox.damaged].map(errorView),
     today,
@@ -78,10 +78,10 @@ function nameOf({ office }: Branch, id: string): ManagerView['name'] {
 }
 
 function outboxView(branch: Branch, entry: OutboxEntry, isSending: boolean): OutboxView {
-  const { documentId, businessDate, part, revision, state, queuedAt, fileName, lastError } = entry;
+  const { documentId, businessDate, part, state, queuedAt, fileName, lastError } = entry;
   const error = isErrorCode(lastError) ? errorView(new SpamsError(lastError, { params: paramsFor(branch) })) : null;
   const sending = isSending || branch.sending.has(documentId);
-  return { documentId, businessDate, part, revision, state, queuedAt, fileName, error, sending };
+  return { documentId, businessDate, part, state, queuedAt, fileName, error, sending };
 }
 
 /** What the messages of kept codes name: the code alone was kept. */
@@ -92,9 +92,14 @@ function paramsFor({ config, office }: Branch) {
 
 async function todayOf(branch: Branch): Promise<AppState['today']> {
   const businessDate = likelyToday(branch);
-  const states = (await closingsOn(branch, businessDate)).map(({ state }) => state);
-  if (states.includes('queued') || states.includes('held')) return { businessDate, closed: 'waiting' };
-  return { businessDate, closed: states.includes('delivered') ? 'delivered' : 'no' };
+  const closings = await closingsOn(branch, businessDate);
+  const isWaiting = closings.some(({ state }) => state === 'queued' || state === 'held');
+  const delivered = lastOfEachPart(closings.filter(({ state }) => state === 'delivered'));
+  return {
+    businessDate,
+    closed: isWaiting ? 'waiting' : delivered.length > 0 ? 'delivered' : 'no',
+    delivered: delivered.map(({ documentId, part }) => ({ documentId, part })),
+  };
 }
 
 function isEndOfDay({ clock, office }: Branch): boolean {

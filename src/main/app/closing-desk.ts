@@ -198,9 +198,4 @@ export class ClosingDesk {
   }
 }
 
-const knownView = ({ part, revision, state, receipt }: KnownClosing): KnownClosing => ({
-  part,
-  revision,
-  state,
-  receipt,
-});
+const knownView = ({ part, state, receipt }: KnownClosing): KnownClosing => ({ part, state, receipt });

@@ -14,7 +14,7 @@ import { MenuDesk } from './menu-desk.ts';
 import { OutboxDesk } from './outbox-desk.ts';
 import type { Screen } from './screen.ts';
 import { Timer } from './timer.ts';
-import type { AppState, MenuState } from './views.ts';
+import type { AppState, EnrolmentStep, MenuState } from './views.ts';
 
 export interface DeskOptions {
   /** The branch's home. */
@@ -42,12 +42,13 @@ export class Desk {
   readonly invites = new Invites();
   readonly #options: DeskOptions;
   readonly #retry = new Timer(() => void this.start());
+  readonly #onStep = (step: EnrolmentStep): void => this.screen.tell('enrolment.step', step);
   #home: Home | undefined;
   #log: BranchLog | undefined;
   #desks: Desks | undefined;
   #beginning: Promise<void> | undefined;
   #refreshing: Promise<void> = Promise.resolve();
-  #state: AppState = { version: manifest.version, ...EMPTY };
+  #state = EMPTY;
 
   constructor(options: DeskOptions) {
     this.#options = options;
@@ -134,7 +135,7 @@ export class Desk {
     const text = this.invites.textOf(invite);
     try {
       await this.#closeBranch();
-      await enrolDevice(home, protection, text, now, (step) => this.screen.tell('enrolment.step', step));
+      await enrolDevice(home, protection, text, now, this.#onStep);
       this.invites.forget(invite);
     } finally {
       await this.start();
@@ -143,7 +144,7 @@ export class Desk {
 
   /** Throws what the branch's `enrolManager` does. */
   async enrolManager(invite: string, passphrase: string): Promise<void> {
-    await enrolManager(this.desks.branch, this.invites.textOf(invite), passphrase);
+    await enrolManager(this.desks.branch, this.invites.textOf(invite), passphrase, this.#onStep);
     this.invites.forget(invite);
     await this.refresh();
   }

@@ -10,16 +10,18 @@ export const totalsView = (totals: SalesTotals): TotalsView => ({ ...totals, dig
 
 /** The items that brought in the most, or of which the most were sold where the file has no money. */
 export function topItems(lines: readonly SalesLine[]): TopItem[] {
+  const hasMoney = lines.some(({ net }) => net !== null);
   const items = new Map<string, TopItem>();
   for (const { item, quantity, net } of lines) {
-    const sum = items.get(item) ?? { item, quantity: 0, net: null };
-    items.set(item, { item, quantity: sum.quantity + quantity, net: net === null ? sum.net : (sum.net ?? 0) + net });
+    const sum = items.get(item) ?? { item, quantity: 0, net: null, size: 0 };
+    items.set(item, {
+      item,
+      quantity: sum.quantity + quantity,
+      net: net === null ? sum.net : (sum.net ?? 0) + net,
+      size: sum.size + (hasMoney ? (net ?? 0) : quantity),
+    });
   }
-  const all = [...items.values()];
-  const size = all.some(({ net }) => net !== null)
-    ? ({ net }: TopItem) => net ?? Number.NEGATIVE_INFINITY
-    : ({ quantity }: TopItem) => quantity;
-  return all.sort((a, b) => size(b) - size(a)).slice(0, MOST_ITEMS);
+  return [...items.values()].sort((a, b) => b.size - a.size).slice(0, MOST_ITEMS);
 }
 
 export function warningGroups(warnings: readonly ReadingWarning[]): WarningGroup[] {

@@ -23,7 +23,7 @@ export function handlersOf(desk: Desk): Handlers {
     'manager.enrol': async ({ invite, passphrase }) => done(desk.enrolManager(invite, passphrase)),
     'passphrase.rate': ({ passphrase }) => ratePassphrase(passphrase),
     'menu.show': async () => desk.desks.menu.state,
-    'menu.fetch': async () => desk.desks.menu.fetch(),
+    'menu.fetch': async () => desk.desks.menu.fetch({ asked: true }),
     ...closingHandlers(desk),
     'outbox.send': async () => done(desk.desks.outbox.send()),
     'receipt.show': async ({ documentId }) => showReceipt(desk.desks.branch, documentId),

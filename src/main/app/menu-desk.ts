@@ -15,7 +15,7 @@ export class MenuDesk {
   readonly #branch: Branch;
   readonly #onChange: (state: MenuState) => void;
   readonly #check: Timer;
-  #state: MenuState = { menu: null, fetching: false, outcome: null, error: null };
+  #state: MenuState = { menu: null, fetching: false, asked: false, outcome: null, error: null };
   #fetching: Promise<MenuState> | undefined;
 
   constructor(branch: Branch, onChange: (state: MenuState) => void) {
@@ -41,7 +41,8 @@ export class MenuDesk {
   }
 
   /** Fetches the menu, or learns that it hasn't changed; the one before stays in view. Two who ask at once share one fetch. */
-  fetch(): Promise<MenuState> {
+  fetch({ asked = false } = {}): Promise<MenuState> {
+    if (asked || !this.#fetching) this.#set({ fetching: true, asked });
     this.#fetching ??= this.#fetch().finally(() => {
       this.#fetching = undefined;
     });
@@ -49,7 +50,6 @@ export class MenuDesk {
   }
 
   async #fetch(): Promise<MenuState> {
-    this.#set({ fetching: true });
     this.#set({ fetching: false, ...(await this.#fetched()) });
     this.#planCheck();
     return this.#state;

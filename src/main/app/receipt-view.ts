@@ -11,7 +11,6 @@ export function receiptView(receipt: Receipt, fileName: string): ReceiptView {
   return {
     ...{ documentId, number, businessDate, part, revision, manager, fileName, receivedAt, needsReview },
     totals: totalsView(receipt.totals),
-    warnings: receipt.warnings.length,
   };
 }
 

@@ -54,7 +54,6 @@ export interface ManagerView {
   id: string;
   /** As head office calls them; the id where it doesn't say. */
   name: string;
-  certificateExpires: string;
 }
 
 /** A closing on its way. */
@@ -62,7 +61,6 @@ export interface OutboxView {
   documentId: string;
   businessDate: string;
   part: string;
-  revision: number;
   state: 'queued' | 'held' | 'refused';
   error: ErrorView | null;
   queuedAt: string;
@@ -71,9 +69,17 @@ export interface OutboxView {
   sending: boolean;
 }
 
+/** The business day that ends next. */
+export interface TodayView {
+  businessDate: string;
+  /** `waiting`: signed, and not yet confirmed; what head office has refused closes nothing. */
+  closed: 'no' | 'waiting' | 'delivered';
+  /** The closings that head office has, the last of each till, to ask for their receipts by. */
+  delivered: Pick<OutboxView, 'documentId' | 'part'>[];
+}
+
 /** All that is the same on every screen. */
 export interface AppState {
-  version: string;
   /** `setup`: this PC waits for its invite; `blocked`: it can't be used, and `problem` says why. */
   phase: 'starting' | 'setup' | 'ready' | 'blocked';
   problem: ErrorView | null;
@@ -88,8 +94,7 @@ export interface AppState {
   outbox: OutboxView[];
   /** What couldn't be read of what this PC keeps. */
   damaged: ErrorView[];
-  /** `waiting`: signed, and not yet confirmed; what head office has refused closes nothing. */
-  today: { businessDate: string; closed: 'no' | 'waiting' | 'delivered' } | null;
+  today: TodayView | null;
   /** The screen to open with. */
   opensOn: 'menu' | 'day';
 }
@@ -113,6 +118,8 @@ export interface MenuView extends Money {
 export interface MenuState {
   menu: MenuView | null;
   fetching: boolean;
+  /** Whether the last fetch is one that a person asked for; the others happen by themselves. */
+  asked: boolean;
   /** What the last fetch came to; null before there was one. */
   outcome: 'changed' | 'latest' | 'offline' | 'refused' | null;
   /** Why it was offline or refused. */
@@ -150,6 +157,8 @@ export interface TopItem {
   item: string;
   quantity: number;
   net: number | null;
+  /** What the top items are compared by: `net`, or `quantity` where no line of the file has money. */
+  size: number;
 }
 
 export interface TotalsView extends Money {
@@ -162,7 +171,7 @@ export type { EnrolmentStep } from '../branch/enrol.ts';
 export type { UploadProgress } from '../branch/outbox.ts';
 
 /** A closing of the same date that this PC knows of. */
-export type KnownClosing = Pick<Known, 'part' | 'revision' | 'state' | 'receipt'>;
+export type KnownClosing = Pick<Known, 'part' | 'state' | 'receipt'>;
 
 /** A file that was read and checked, before it is signed. */
 export interface DraftView {
@@ -202,7 +211,6 @@ export interface ReceiptView {
   fileName: string;
   receivedAt: string;
   totals: TotalsView;
-  warnings: number;
   needsReview: boolean;
 }
 

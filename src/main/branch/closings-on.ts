@@ -27,6 +27,11 @@ export async function closingsOn(branch: Branch, businessDate: string): Promise<
   return all.sort((a, b) => a.part.localeCompare(b.part) || a.revision - b.revision);
 }
 
+/** A later revision takes the place of an earlier one. They come in the order of their revisions. */
+export const lastOfEachPart = (closings: readonly KnownClosing[]): KnownClosing[] => [
+  ...new Map(closings.map((closing) => [closing.part, closing])).values(),
+];
+
 async function entriesOn(branch: Branch, folder: string, businessDate: string): Promise<OutboxEntry[]> {
   // A day isn't closed before it begins anywhere on earth: years of older receipts needn't be read.
   const earliest = new Date(addDays(businessDate, -1)).getTime();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { SalesTotals } from '../../shared/sales/sales.ts';
 import type { Branch } from './branch.ts';
-import { closingsOn, type KnownClosing } from './closings-on.ts';
+import { closingsOn, lastOfEachPart } from './closings-on.ts';
 import { FILES } from './outbox-entry.ts';
 import { readReceipt } from './receipts.ts';
 
@@ -10,16 +10,11 @@ import { readReceipt } from './receipts.ts';
  * Undefined unless all of it was delivered from this PC and can be added up.
  */
 export async function dayTotals(branch: Branch, businessDate: string): Promise<SalesTotals | undefined> {
-  const current = highestRevisions(await closingsOn(branch, businessDate));
+  const current = lastOfEachPart(await closingsOn(branch, businessDate));
   if (current.length === 0 || current.some(({ receipt }) => receipt === null)) return undefined;
   const totals = await Promise.all(current.map(({ documentId }) => totalsOf(branch, documentId)));
   return totals.reduce(sum);
 }
-
-/** By part: a later revision takes the place of an earlier one. They come in the order of their revisions. */
-const highestRevisions = (closings: readonly KnownClosing[]): KnownClosing[] => [
-  ...new Map(closings.map((closing) => [closing.part, closing])).values(),
-];
 
 async function totalsOf(branch: Branch, documentId: string): Promise<SalesTotals> {
   return (await readReceipt(branch, join(branch.home.receipts, documentId, FILES.receipt))).totals;

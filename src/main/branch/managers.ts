@@ -11,6 +11,7 @@ import { exportPrivateKey, generateRsaKey, importPrivateKey, type KeyPair } from
 import { openWithPassphrase, sealUnderPassphrase } from '../../shared/pki/passphrase-box.ts';
 import { isDueForRenewal } from '../../shared/pki/profiles.ts';
 import type { Branch } from './branch.ts';
+import type { EnrolmentStep } from './enrol.ts';
 import { simpleEnroll, simpleReenroll } from './est.ts';
 import { type Listing, readEach } from './listing.ts';
 import { bytes, certificate, readState, writeState } from './state.ts';
@@ -35,18 +36,27 @@ export const MIN_PASSPHRASE = 8;
  * @throws `invite-malformed`, `invite-wrong-kind`, `branch-mismatch`, `root-mismatch`, `passphrase-weak`,
  *   `passphrase-wrong`, what the office answers
  */
-export async function enrolManager(branch: Branch, text: string, passphrase: string): Promise<Invite> {
+export async function enrolManager(
+  branch: Branch,
+  text: string,
+  passphrase: string,
+  onStep: (step: EnrolmentStep) => void = () => {},
+): Promise<Invite> {
   const invite = parseInvite(text);
   checkInvite(branch, invite);
   if (passphrase.length < MIN_PASSPHRASE)
     throw new SpamsError('passphrase-weak', { params: { length: MIN_PASSPHRASE } });
+  onStep('office');
   await branch.connect();
+  onStep('key');
   const { key, box } = await pendingKey(branch, invite, passphrase);
   const identity = { role: 'manager' as const, branch: invite.branch, id: invite.holder };
   const wanted = { identity, key, trust: branch.trust, at: branch.clock.now() };
+  onStep('certificate');
   const enrolled = await simpleEnroll(branch.client, invite, wanted);
   await save(branch, invite.holder, { invite: invite.id, box, certificate: enrolled });
   await removeFile(pendingPath(branch, invite.holder));
+  onStep('saved');
   branch.log.info(`manager ${invite.holder} enrolled until ${enrolled.notAfter.toISOString()}`);
   return invite;
 }

@@ -10,6 +10,8 @@ export interface Format {
   change(share: number): string;
   /** As in "Eggs, Fish, Milk". */
   list(names: readonly string[]): string;
+  /** Which of two names comes first in the branch's alphabet: for `sort`. */
+  compare(a: string, b: string): number;
   /** A business date `YYYY-MM-DD`, as in "Sunday 22 November". */
   day(date: string): string;
   /** The same in the fewest characters that tell it from others, as in "Sun 22 Nov". */
@@ -49,6 +51,7 @@ export function formatFor(branch: Place | null, now: () => Date = () => new Date
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const change = new Intl.NumberFormat(locale, { style: 'percent', signDisplay: 'exceptZero' });
   const list = new Intl.ListFormat(locale, { type: 'unit' });
+  const { compare } = new Intl.Collator(locale);
   const currencies = new Map<string, Intl.NumberFormat>();
   return {
     money: (minor, money) => moneyFormat(locale, money, currencies).format(decimal(minor, money.digits)),
@@ -56,6 +59,7 @@ export function formatFor(branch: Place | null, now: () => Date = () => new Date
     percent: (share) => percent.format(share),
     change: (share) => change.format(share),
     list: (names) => list.format(names),
+    compare,
     day: (text) => day.format(new Date(text)),
     shortDay: (text) => shortDay.format(new Date(text)),
     fullDay: (text) => fullDay.format(new Date(text)),

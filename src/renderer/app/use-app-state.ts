@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react';
 import type { AppState } from '../../preload/index.ts';
 
 const STARTING: AppState = {
-  version: '',
   phase: 'starting',
   problem: null,
   office: null,

@@ -3,11 +3,15 @@ import type { AppState, ErrorView, Result } from '../../preload/index.ts';
 import { en, type Strings } from '../strings/en/index.ts';
 import { type Format, formatFor } from './format.ts';
 
-/** What every screen needs: the state that main tells, the words, and how this branch writes numbers and times. */
-export interface App {
-  state: AppState;
+/** The words, and how this branch writes numbers and times. */
+export interface Words {
   strings: Strings;
   format: Format;
+}
+
+/** What every screen needs: the state that main tells, and the words for it. */
+export interface App extends Words {
+  state: AppState;
 }
 
 export const AppContext = createContext<App | null>(null);

@@ -16,11 +16,11 @@ export function Understood({ draft }: { draft: DraftView }) {
   const end = useDayEnd(draft.businessDate);
   const { check } = strings.day;
   const { lines } = draft.totals;
-  const profile = check.profiles[draft.profile] ?? check.otherProfile;
+  const profile = check.profiles.get(draft.profile) ?? check.otherProfile;
   const day = format.day(draft.businessDate);
   return (
     <p className={styles.understood}>
-      {check.understood(profile, check.lines(format.number(lines), lines === 1), day)} {end}
+      {check.understood(profile, check.lines(lines, format.number(lines)), day)} {end}
     </p>
   );
 }

@@ -5,14 +5,14 @@ import { useEscape } from '../app/use-shortcut.ts';
 import { Note } from '../parts/Note.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { ScreenTitle } from '../parts/ScreenTitle.tsx';
+import { announcement } from './announcement.ts';
+import { Closed } from './Closed.tsx';
 import { goBack, resumeDay } from './day-actions.ts';
 import { useDay } from './day-store.ts';
 import { useDayFocus } from './focus.ts';
 import { Outbox } from './Outbox.tsx';
 import { Outcome } from './Outcome.tsx';
 import { Steps } from './Steps.tsx';
-import { useAnnouncement } from './use-announcement.ts';
-import { useDelivered } from './use-delivered.ts';
 import { useDrop } from './use-drop.ts';
 
 const useStyles = makeStyles({
@@ -37,40 +37,25 @@ const useStyles = makeStyles({
 
 /** The end of the day: the sales file in, the receipt out. */
 export function DayScreen() {
-  const { state, strings, format } = useApp();
+  const app = useApp();
+  const { state, strings, format } = app;
   const day = useDay();
   const { isOver, handlers } = useDrop();
-  const announcement = useAnnouncement();
   useDayFocus(day);
-  useDelivered();
   useEscape(goBack);
   useEffect(() => void resumeDay(), []);
   const today = state.today && strings.day.today(format.day(state.today.businessDate));
   return (
     <div className={useStyles().screen} {...handlers}>
-      <Screen announcement={announcement}>
+      <Screen announcement={announcement(day, state.outbox, app)}>
         <ScreenTitle title={strings.day.title} day={today} />
-        {day.stage !== 'done' && <Closed />}
+        {state.today && day.stage !== 'done' && <Closed today={state.today} />}
         {day.notice === 'one-file' && <Note intent="info" text={strings.day.oneFile} />}
         {day.done ? <Outcome done={day.done} /> : <Steps />}
         <Outbox />
       </Screen>
       {isOver && <DropHere />}
     </div>
-  );
-}
-
-/** That today's sales are uploaded already, or signed and on their way. */
-function Closed() {
-  const { state, strings, format } = useApp();
-  const { today } = state;
-  if (!today || today.closed === 'no') return null;
-  const { closed, waits, closedMore } = strings.day;
-  const day = format.day(today.businessDate);
-  return today.closed === 'delivered' ? (
-    <Note intent="success" title={closed(day)} text={closedMore} />
-  ) : (
-    <Note intent="info" title={waits(day)} text={closedMore} />
   );
 }
 

@@ -12,6 +12,7 @@ import { useApp } from '../app/use-app.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Heading } from '../parts/Heading.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
+import { outcomeTitle } from './announcement.ts';
 import { outcomeNow } from './closings.ts';
 import { tell } from './day-store.ts';
 import { Receipt } from './Receipt.tsx';
@@ -51,16 +52,15 @@ export function Outcome({ done }: { done: UploadOutcome }) {
   );
 }
 
-function Framed({ outcome: { state, businessDate }, children }: { outcome: UploadOutcome; children: ReactNode }) {
-  const { strings, format } = useApp();
+function Framed({ outcome, children }: { outcome: UploadOutcome; children: ReactNode }) {
+  const app = useApp();
   const [shared, styles] = [useSharedStyles(), useStyles()];
-  const words = { ...strings.day, delivered: strings.day.receipt }[state];
-  const Icon = ICONS[state];
+  const Icon = ICONS[outcome.state];
   return (
     <section className={mergeClasses(shared.card, styles.outcome)}>
-      <Icon aria-hidden className={mergeClasses(styles.icon, state === 'delivered' && styles.delivered)} />
+      <Icon aria-hidden className={mergeClasses(styles.icon, outcome.state === 'delivered' && styles.delivered)} />
       <Heading id="day-outcome" className={styles.heading}>
-        {words.title(format.day(businessDate))}
+        {outcomeTitle(outcome, app)}
       </Heading>
       {children}
     </section>
@@ -75,7 +75,7 @@ function NoReceiptYet({ outcome: { state, error } }: { outcome: UploadOutcome })
       {state !== 'delivered' && <p className={styles.text}>{day[state].text}</p>}
       {error && (
         <div className={styles.note}>
-          <ErrorNote error={error} intent={state === 'queued' ? 'info' : 'warning'} />
+          <ErrorNote error={error} intent={state === 'queued' ? 'info' : 'warning'} role="group" />
         </div>
       )}
       <Button onClick={() => tell({ type: 'back' })}>{day.receipt.another}</Button>

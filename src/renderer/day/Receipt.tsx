@@ -1,7 +1,9 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { DocumentPdf20Regular, Print20Regular } from '@fluentui/react-icons';
 import type { ReceiptView } from '../../preload/index.ts';
+import { type How, putOnPaper } from '../app/put-on-paper.ts';
 import { useAction, useApp } from '../app/use-app.ts';
+import { useShortcut } from '../app/use-shortcut.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Facts } from '../parts/Facts.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
@@ -39,26 +41,27 @@ export function Receipt({ receipt }: { receipt: ReceiptView }) {
   );
 }
 
-const savePdf = (documentId: string) => window.spams.savePdf({ what: 'receipt', documentId });
-const print = () => window.spams.print(undefined);
-
 function Keep({ documentId }: { documentId: string }) {
   const { strings } = useApp();
   const [shared, styles] = [useSharedStyles(), useStyles()];
-  const [saving, printing] = [useAction(savePdf), useAction(print)];
-  const error = saving.error ?? printing.error;
+  const { run, busy, error } = useAction(putOnPaper);
+  const keep = (how: How): void => {
+    if (!busy) void run(how, { what: 'receipt', documentId });
+  };
+  useShortcut('p', () => keep('print'));
   return (
     <>
       {error && <ErrorNote error={error} />}
       <div className={mergeClasses(shared.row, styles.buttons)}>
-        <Button
-          icon={<DocumentPdf20Regular />}
-          disabledFocusable={saving.busy}
-          onClick={() => void saving.run(documentId)}
-        >
+        <Button icon={<DocumentPdf20Regular />} disabledFocusable={busy} onClick={() => keep('pdf')}>
           {strings.common.savePdf}
         </Button>
-        <Button icon={<Print20Regular />} disabledFocusable={printing.busy} onClick={() => void printing.run()}>
+        <Button
+          icon={<Print20Regular />}
+          disabledFocusable={busy}
+          aria-keyshortcuts="Control+P"
+          onClick={() => keep('print')}
+        >
           {strings.common.print}
         </Button>
         <Button onClick={() => tell({ type: 'back' })}>{strings.day.receipt.another}</Button>

@@ -4,9 +4,9 @@ import type { UploadProgress } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { Heading } from '../parts/Heading.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
+import { progressWords } from './announcement.ts';
 import { cancelUpload } from './day-actions.ts';
 import { useDay } from './day-store.ts';
-import { useProgressWords } from './use-announcement.ts';
 import { shareDone } from './words.ts';
 
 const useStyles = makeStyles({
@@ -29,12 +29,10 @@ export function Sending() {
       </Heading>
       <Sequence progress={progress} />
       <ProgressBar aria-label={words.title} value={shareDone(progress)} thickness="large" />
-      <div className={shared.muted}>
-        {cancel ? { asked: words.cancelling, 'too-late': words.tooLate }[cancel] : words.note}
-      </div>
-      {progress.step !== 'waiting' && cancel === null && (
-        <Button onClick={() => void cancelUpload()}>{strings.common.cancel}</Button>
-      )}
+      <div className={shared.muted}>{cancel ? words.cancel[cancel] : words.note}</div>
+      <Button disabledFocusable={progress.step === 'waiting' || cancel !== null} onClick={() => void cancelUpload()}>
+        {strings.common.cancel}
+      </Button>
     </div>
   );
 }
@@ -43,19 +41,19 @@ const SEQUENCE = ['signing', 'encrypting', 'sending', 'waiting'] as const;
 
 /** Signing → Encrypting → Sending 63 % → Waiting for the receipt. */
 function Sequence({ progress }: { progress: UploadProgress }) {
-  const { strings } = useApp();
+  const app = useApp();
   const [shared, styles] = [useSharedStyles(), useStyles()];
-  const words = useProgressWords();
+  const { progress: words } = app.strings.day;
   const now = SEQUENCE.indexOf(progress.step);
   return (
-    <ol className={shared.plainList} aria-label={strings.day.progress.sequence}>
+    <ol className={shared.plainList} aria-label={words.sequence}>
       {SEQUENCE.map((step, index) => {
         const Icon = index < now ? CheckmarkCircle20Filled : index === now ? CircleHalfFill20Regular : Circle20Regular;
         const look = index === now ? styles.now : index > now && shared.muted;
         return (
           <li key={step} className={mergeClasses(styles.step, look)} aria-current={index === now ? 'step' : undefined}>
             <Icon aria-hidden className={mergeClasses(index <= now && styles.icon)} />
-            {index === now ? words(progress) : strings.day.progress[step]}
+            {index === now ? progressWords(progress, app) : words[step]}
           </li>
         );
       })}

@@ -76,12 +76,14 @@ export function StepToCome({ number, title, hint }: { number: number; title: str
 }
 
 function StepNumber({ number, state }: { number: number; state: 'done' | 'current' | 'to-come' }) {
-  const { steps } = useApp().strings.day;
+  const { strings, format } = useApp();
+  const { steps } = strings.day;
   const styles = useStyles();
-  const name = state === 'done' ? `${steps.number(number)}, ${steps.done}` : steps.number(number);
+  const figure = format.number(number);
+  const name = state === 'done' ? `${steps.number(figure)}, ${steps.done}` : steps.number(figure);
   return (
     <span role="img" aria-label={name} className={mergeClasses(styles.badge, state === 'current' && styles.current)}>
-      {state === 'done' ? <Checkmark16Filled aria-hidden /> : number}
+      {state === 'done' ? <Checkmark16Filled aria-hidden /> : figure}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useApp } from '../app/use-app.ts';
+import { Loading } from '../parts/Loading.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
 import { CheckStep } from './CheckStep.tsx';
 import { useDay } from './day-store.ts';
@@ -22,8 +23,9 @@ const useStyles = makeStyles({
 /** The steps to the receipt: those done, the one at hand, those to come. */
 export function Steps() {
   const { stage, draft } = useDay();
+  const { day } = useApp().strings;
   const [shared, styles] = [useSharedStyles(), useStyles()];
-  if (stage === 'loading') return null;
+  if (stage === 'loading') return <Loading label={day.loading} sizes={[128, 32, 32, 32]} />;
   return (
     <div className={styles.room}>
       <ol className={mergeClasses(shared.plainList, styles.steps)}>

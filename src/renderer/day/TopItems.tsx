@@ -24,15 +24,13 @@ const useStyles = makeStyles({
 export function TopItems({ items, money }: { items: TopItem[]; money: Money }) {
   const { check } = useApp().strings.day;
   const [shared, styles] = [useSharedStyles(), useStyles()];
-  const hasMoney = items.every(({ net }) => net !== null);
-  const value = ({ net, quantity }: TopItem): number => (hasMoney ? (net ?? 0) : quantity);
-  const values = items.map(value);
+  const sizes = items.map(({ size }) => size);
   return (
     <section>
       <h3 className={mergeClasses(shared.heading, shared.small, styles.title)}>{check.top}</h3>
       <ol className={mergeClasses(shared.plainList, styles.list)}>
         {items.map((item) => (
-          <Bar key={item.item} item={item} money={money} share={barShare(value(item), values)} />
+          <Bar key={item.item} item={item} money={money} share={barShare(item.size, sizes)} />
         ))}
       </ol>
     </section>

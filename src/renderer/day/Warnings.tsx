@@ -1,9 +1,10 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle20Regular, Warning20Regular } from '@fluentui/react-icons';
 import type { WarningGroup } from '../../preload/index.ts';
+import { clipped } from '../app/clipped.ts';
 import { useApp } from '../app/use-app.ts';
 import { useSharedStyles } from '../parts/styles.ts';
-import { clipped, rowRanges } from './words.ts';
+import { rowRanges } from './words.ts';
 
 const useStyles = makeStyles({
   title: { marginBottom: tokens.spacingVerticalS },

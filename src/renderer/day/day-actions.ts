@@ -1,4 +1,4 @@
-import type { DraftView, Result } from '../../preload/index.ts';
+import type { DraftView, ReceiptView, Result } from '../../preload/index.ts';
 import { nextPart } from './closings.ts';
 import type { DayState } from './day-state.ts';
 import { dayState, tell } from './day-store.ts';
@@ -98,7 +98,12 @@ export async function cancelUpload(): Promise<void> {
 /** The receipt of what was queued, now that it has left the outbox. */
 export async function fetchReceipt(documentId: string): Promise<void> {
   const result = await window.spams.showReceipt({ documentId });
-  if (!result.ok || dayState().done?.documentId !== documentId) return;
-  const { businessDate } = result.value;
-  tell({ type: 'done', outcome: { documentId, state: 'delivered', businessDate, receipt: result.value, error: null } });
+  if (result.ok && dayState().done?.documentId === documentId) tell({ type: 'receipt', receipt: result.value });
+}
+
+/** Shows a receipt of an earlier upload; what is being sent meanwhile stays in view. */
+export async function showReceipt(documentId: string): Promise<Result<ReceiptView>> {
+  const result = await window.spams.showReceipt({ documentId });
+  if (result.ok && dayState().stage !== 'sending') tell({ type: 'receipt', receipt: result.value });
+  return result;
 }

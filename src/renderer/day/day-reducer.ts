@@ -1,8 +1,11 @@
-import type { DraftView, ErrorView, UploadOutcome } from '../../preload/index.ts';
+import type { DraftView, ErrorView, ReceiptView, UploadOutcome } from '../../preload/index.ts';
 import type { Answer, DayEvent, DayState, FocusTarget } from './day-state.ts';
 
 /** What is forgotten whenever the screen moves to another stage. */
-const FRESH = { reading: null, dating: false, trouble: null, notice: null, progress: null, cancel: null } as const;
+const FRESH = {
+  ...{ reading: null, dating: false, trouble: null, notice: null },
+  ...{ progress: null, cancel: null, done: null },
+} as const;
 
 type Handlers = {
   [T in DayEvent['type']]: (state: DayState, event: Extract<DayEvent, { type: T }>) => DayState;
@@ -40,7 +43,8 @@ const HANDLERS: Handlers = {
   cancel: (state) => ({ ...state, cancel: 'asked' }),
   'too-late': (state) => (state.stage === 'sending' ? { ...state, cancel: 'too-late' } : state),
   failed: (state, { error, draft }) => failed(state, error, draft),
-  done: (state, { outcome }) => finished(state, outcome),
+  done: (state, { outcome }) => finished({ ...state, draft: null, answer: null }, outcome),
+  receipt: (state, { receipt }) => finished(state, delivered(receipt)),
 };
 
 /** Where the day is after an event; also where the focus goes. */
@@ -53,20 +57,19 @@ const atFile = (state: DayState): DayState => ({
   ...state,
   ...FRESH,
   stage: 'file',
-  done: null,
   focus: { on: 'file' },
 });
 
 /** A receipt makes way for the next file. */
 function reading(state: DayState, file: DayState['reading']): DayState {
-  return { ...state, ...FRESH, stage: state.done ? 'file' : state.stage, done: null, reading: file };
+  return { ...state, ...FRESH, stage: state.done ? 'file' : state.stage, reading: file };
 }
 
 const answered = (answer: Answer | null): FocusTarget =>
   answer === null ? 'question' : answer === 'another' ? 'part' : 'passphrase';
 
 function review(state: DayState, draft: DraftView): DayState {
-  return { ...state, ...FRESH, stage: 'review', draft, part: draft.part, answer: null, done: null };
+  return { ...state, ...FRESH, stage: 'review', draft, part: draft.part, answer: null };
 }
 
 /** Back to where it can be mended. A draft that isn't what was previewed is previewed again before anything is signed. */
@@ -82,7 +85,12 @@ function failed(state: DayState, error: ErrorView, draft: DraftView | null): Day
   return { ...before, stage: 'review', trouble: { at: 'sign', error }, focus: { on } };
 }
 
-/** A receipt may also come later, for what was queued. */
 function finished(state: DayState, outcome: UploadOutcome): DayState {
-  return { ...state, ...FRESH, stage: 'done', draft: null, answer: null, done: outcome, focus: { on: 'outcome' } };
+  return { ...state, ...FRESH, stage: 'done', done: outcome, focus: { on: 'outcome' } };
+}
+
+/** A receipt may also come later, for what was queued, or be shown again. */
+function delivered(receipt: ReceiptView): UploadOutcome {
+  const { documentId, businessDate } = receipt;
+  return { documentId, state: 'delivered', businessDate, receipt, error: null };
 }

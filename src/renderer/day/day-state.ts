@@ -1,4 +1,4 @@
-import type { DraftView, ErrorView, UploadOutcome, UploadProgress } from '../../preload/index.ts';
+import type { DraftView, ErrorView, ReceiptView, UploadOutcome, UploadProgress } from '../../preload/index.ts';
 
 type Stage = 'loading' | 'file' | 'review' | 'sending' | 'done';
 
@@ -61,7 +61,8 @@ export type DayEvent =
   | { type: 'cancel' }
   | { type: 'too-late' }
   | { type: 'failed'; error: ErrorView; draft: DraftView | null }
-  | { type: 'done'; outcome: UploadOutcome };
+  | { type: 'done'; outcome: UploadOutcome }
+  | { type: 'receipt'; receipt: ReceiptView };
 
 export const START: DayState = {
   stage: 'loading',

@@ -4,7 +4,7 @@ import { entryOf } from './closings.ts';
 import { fetchReceipt } from './day-actions.ts';
 import { useDay } from './day-store.ts';
 
-/** Shows the receipt of what the screen says is queued, once it has left the outbox. */
+/** Fetches the receipt of what was queued, once it has left the outbox. */
 export function useDelivered(): void {
   const { outbox } = useApp().state;
   const { done } = useDay();

@@ -4,11 +4,6 @@ import { inGroups } from '../app/in-groups.ts';
 /** A receipt number in groups, never broken over two lines. */
 export const grouped = (number: string): string => inGroups(number, '\u00a0');
 
-/** A text cut to what is worth drawing, between whole characters. */
-export function clipped(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
-}
-
 /** Row numbers as a person writes them: 3, 5–9, 12. */
 export function rowRanges(rows: number[]): string {
   const ranges: [first: number, last: number][] = [];

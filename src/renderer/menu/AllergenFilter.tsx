@@ -23,14 +23,15 @@ const useStyles = makeStyles({
 
 /** Hides the dishes that contain what a guest can't eat. */
 export function AllergenFilter({ query }: { query: Query }) {
-  const words = useApp().strings.menu.allergens;
+  const { strings, format } = useApp();
+  const words = strings.menu.allergens;
   const styles = useStyles();
   const { without, setWithout } = query;
   return (
     <Menu inline checkedValues={{ without }} onCheckedValueChange={(_, { checkedItems }) => setWithout(checkedItems)}>
       <MenuTrigger disableButtonEnhancement>
         <MenuButton icon={<Filter20Regular />}>
-          {without.length > 0 ? words.openHiding(without.length) : words.open}
+          {without.length > 0 ? words.openHiding(format.number(without.length)) : words.open}
         </MenuButton>
       </MenuTrigger>
       <MenuPopover className={styles.popover}>

@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, Select, tokens } from '@fluentui/react-components';
+import { clipped } from '../app/clipped.ts';
 import { useApp } from '../app/use-app.ts';
 import { useSharedStyles } from '../parts/styles.ts';
 import { useWayStyles } from '../parts/way-styles.ts';
@@ -82,7 +83,7 @@ export function CategoryChoice({ categories, current, onChoose }: Props) {
       >
         {categories.map(({ name, row, dishes }) => (
           <option key={name} value={row}>
-            {`${name.slice(0, 60)} (${format.number(dishes.length)})`}
+            {`${clipped(name, 60)} (${format.number(dishes.length)})`}
           </option>
         ))}
       </Select>

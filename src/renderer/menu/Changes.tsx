@@ -49,13 +49,14 @@ export function Changes({ menu }: { menu: MenuView }) {
 }
 
 function useSummary({ changes }: MenuView): string {
-  const words = useApp().strings.menu.changes;
-  const parts = countChanges(changes).map(({ kind, count }) => words.kinds[kind](count));
-  return words.summary(changes.length, parts.join(', '));
+  const { strings, format } = useApp();
+  const words = strings.menu.changes;
+  const parts = countChanges(changes).map(({ kind, count }) => words.kinds[kind](count, format.number(count)));
+  return words.summary(changes.length, format.number(changes.length), format.list(parts));
 }
 
 function ChangeList({ menu }: { menu: MenuView }) {
-  const { strings } = useApp();
+  const { strings, format } = useApp();
   const [shared, styles] = [useSharedStyles(), useStyles()];
   const [limit, setLimit] = useState(BATCH);
   const changes = useMemo(() => inOrder(menu.changes), [menu.changes]);
@@ -75,7 +76,7 @@ function ChangeList({ menu }: { menu: MenuView }) {
       </ul>
       {left > 0 && (
         <Button size="small" onClick={() => setLimit(limit + BATCH)}>
-          {strings.menu.changes.more(Math.min(left, BATCH))}
+          {strings.menu.changes.more(format.number(Math.min(left, BATCH)))}
         </Button>
       )}
     </>

@@ -5,13 +5,13 @@ import { useSharedStyles } from '../parts/styles.ts';
 import { DishList } from './DishList.tsx';
 import { Found, NothingFound } from './Found.tsx';
 import { QueryBar } from './QueryBar.tsx';
-import { useQuery } from './use-query.ts';
+import { useQuery, type Wanting } from './use-query.ts';
 
 /** Every dish of the menu, or those that are looked for. */
-export function Dishes({ menu }: { menu: MenuView }) {
+export function Dishes({ menu, ...wanting }: { menu: MenuView } & Wanting) {
   const { strings } = useApp();
   const shared = useSharedStyles();
-  const query = useQuery(menu);
+  const query = useQuery(menu, wanting);
   if (menu.items.length === 0)
     return <p className={mergeClasses(shared.card, shared.paragraph)}>{strings.menu.empty}</p>;
   return (

@@ -13,6 +13,7 @@ import {
 import { Print20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { MenuView } from '../../preload/index.ts';
+import type { How } from '../app/put-on-paper.ts';
 import { useApp } from '../app/use-app.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
@@ -47,7 +48,7 @@ export function PrintMenu({ menu }: { menu: MenuView }) {
   );
 }
 
-function Choices({ onBegin }: { onBegin(how: 'print' | 'pdf'): void }) {
+function Choices({ onBegin }: { onBegin(how: How): void }) {
   const words = useApp().strings.menu.print;
   return (
     <MenuList>

@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, SearchBox } from '@fluentui/react-components';
-import { type KeyboardEvent, useRef } from 'react';
+import { useRef } from 'react';
 import { useApp } from '../app/use-app.ts';
-import { useShortcut } from '../app/use-shortcut.ts';
+import { useEscape, useShortcut } from '../app/use-shortcut.ts';
 import { useSharedStyles } from '../parts/styles.ts';
 import { AllergenFilter } from './AllergenFilter.tsx';
 import type { Query } from './use-query.ts';
@@ -14,9 +14,7 @@ export function QueryBar({ query }: { query: Query }) {
   const [shared, styles] = [useSharedStyles(), useStyles()];
   const input = useRef<HTMLInputElement>(null);
   useShortcut('f', () => input.current?.select());
-  const pressed = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') query.setText('');
-  };
+  useEscape(() => query.setText(''));
   return (
     <search className={shared.row}>
       <SearchBox
@@ -28,7 +26,6 @@ export function QueryBar({ query }: { query: Query }) {
         maxLength={200}
         value={query.text}
         onChange={(_, { value }) => query.setText(value)}
-        onKeyDown={pressed}
       />
       {query.allergens.length > 0 && <AllergenFilter query={query} />}
     </search>

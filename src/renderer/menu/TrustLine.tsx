@@ -1,4 +1,4 @@
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens, useRestoreFocusTarget } from '@fluentui/react-components';
 import { ShieldCheckmark20Filled } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { MenuState, MenuView } from '../../preload/index.ts';
@@ -30,7 +30,7 @@ export function TrustLine({ menu, outcome }: Props) {
         <Clamped text={useTrust(menu)} lines="three" />
         <div className={mergeClasses(shared.muted, styles.outcome)}>{useOutcome(menu, outcome)}</div>
       </div>
-      <Button appearance="subtle" size="small" onClick={() => setOpen(true)}>
+      <Button {...useRestoreFocusTarget()} appearance="subtle" size="small" onClick={() => setOpen(true)}>
         {strings.menu.details.open}
       </Button>
       {isOpen && <Details menu={menu} onClose={() => setOpen(false)} />}

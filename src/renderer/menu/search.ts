@@ -31,7 +31,7 @@ interface Indexed {
 
 export interface MenuIndex {
   dishes: Indexed[];
-  /** By name. */
+  /** In the order in which the menu names them. */
   allergens: Allergen[];
 }
 
@@ -44,7 +44,7 @@ export function indexMenu(items: readonly Dish[]): MenuIndex {
     const text = fold([dish.name, dish.code, dish.description, dish.category].join('\n'));
     return { dish, text, allergens: [...allergens.keys()] };
   });
-  return { dishes, allergens: [...known.values()].sort((a, b) => a.name.localeCompare(b.name)) };
+  return { dishes, allergens: [...known.values()] };
 }
 
 function count(known: Map<string, Allergen>, key: string, name: string): void {

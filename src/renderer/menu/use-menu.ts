@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { ErrorView, MenuState } from '../../preload/index.ts';
 import { useAction } from '../app/use-app.ts';
+import type { Heard } from './announcement.ts';
 
-export interface Menu {
+export interface Menu extends Heard {
   /** Undefined until main has answered. */
   state: MenuState | undefined;
   fetching: boolean;
@@ -14,17 +15,26 @@ export interface Menu {
 /** The menu on this PC, as main tells of it, and the way to ask for a newer one. */
 export function useMenu(): Menu {
   const [state, setState] = useState<MenuState>();
+  const [heard, setHeard] = useState<MenuState>();
   const show = useAction(window.spams.showMenu);
   const ask = useAction(window.spams.fetchMenu);
   const { run } = show;
   useEffect(() => {
-    const stop = window.spams.onMenu(setState);
+    const stop = window.spams.onMenu((told) => {
+      setState(told);
+      if (!told.fetching) setHeard(told);
+    });
     void run(undefined).then((shown) => setState((told) => told ?? shown));
     return stop;
   }, [run]);
-  const fetching = ask.busy || state?.fetching === true;
+  const isFetching = state?.fetching === true;
   const fetch = (): void => {
-    if (!fetching) void ask.run(undefined).then((fetched) => fetched && setState(fetched));
+    if (!ask.busy) void ask.run(undefined).then((fetched) => fetched && setState(fetched));
   };
-  return { state, fetching, error: ask.error ?? (state ? null : show.error), fetch };
+  return {
+    ...{ state, heard, fetch },
+    fetching: ask.busy || isFetching,
+    asking: ask.busy || (isFetching && state.asked),
+    error: ask.error ?? (state ? null : show.error),
+  };
 }

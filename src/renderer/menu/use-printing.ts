@@ -1,8 +1,7 @@
 import { useState, useTransition } from 'react';
 import type { ErrorView } from '../../preload/index.ts';
+import { type How, putOnPaper } from '../app/put-on-paper.ts';
 import { useAction } from '../app/use-app.ts';
-
-type How = 'print' | 'pdf';
 
 interface Printing {
   /** Whether the sheet has to be on the page now. */
@@ -18,15 +17,14 @@ interface Printing {
 export function usePrinting(): Printing {
   const [how, setHow] = useState<How | null>(null);
   const [isPreparing, prepare] = useTransition();
-  const print = useAction(window.spams.print);
-  const save = useAction(window.spams.savePdf);
+  const { run, error } = useAction(putOnPaper);
   const busy = isPreparing || how !== null;
   const begin = (wanted: How): void => {
     if (!busy) prepare(() => setHow(wanted));
   };
   const drawn = async (): Promise<void> => {
-    await (how === 'print' ? print.run(undefined) : save.run({ what: 'menu' }));
+    if (how) await run(how, { what: 'menu' });
     setHow(null);
   };
-  return { isDrawn: how !== null, busy, error: print.error ?? save.error, begin, drawn: () => void drawn() };
+  return { isDrawn: how !== null, busy, error, begin, drawn: () => void drawn() };
 }

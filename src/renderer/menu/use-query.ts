@@ -1,15 +1,28 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { type Dispatch, type SetStateAction, useDeferredValue, useMemo } from 'react';
 import type { MenuView } from '../../preload/index.ts';
+import { useApp } from '../app/use-app.ts';
 import { type Category, categoriesOf } from './rows.ts';
 import { findDishes, indexMenu, type MenuIndex } from './search.ts';
 
-export interface Query {
+/** What a person wants to see of the menu. It outlives the screen. */
+export interface Wanted {
   /** As it is typed. */
   text: string;
-  /** What the dishes found belong to: it follows the typing. */
-  searched: string;
   /** Keys of the allergens whose dishes are hidden. */
   without: string[];
+}
+
+export const ALL_DISHES: Wanted = { text: '', without: [] };
+
+export interface Wanting {
+  wanted: Wanted;
+  onWant: Dispatch<SetStateAction<Wanted>>;
+}
+
+export interface Query extends Wanted {
+  /** What the dishes found belong to: it follows the typing. */
+  searched: string;
+  /** By name, in the branch's alphabet. */
   allergens: MenuIndex['allergens'];
   /** What was found, by category. */
   categories: Category[];
@@ -21,9 +34,8 @@ export interface Query {
 }
 
 /** What is looked for in a menu, and what is found. Typing is never kept waiting for it. */
-export function useQuery({ items }: MenuView): Query {
-  const [text, setText] = useState('');
-  const [without, setWithout] = useState<string[]>([]);
+export function useQuery({ items }: MenuView, { wanted: { text, without }, onWant }: Wanting): Query {
+  const { compare } = useApp().format;
   const searched = useDeferredValue(text);
   const index = useMemo(() => indexMenu(items), [items]);
   const found = useMemo(() => findDishes(index, searched, without), [index, searched, without]);
@@ -31,10 +43,15 @@ export function useQuery({ items }: MenuView): Query {
     () => (without.length > 0 ? findDishes(index, searched, []).length - found.length : 0),
     [index, searched, without, found],
   );
+  const allergens = useMemo(
+    () => index.allergens.toSorted((a, b) => compare(a.name, b.name)),
+    [index.allergens, compare],
+  );
   const categories = useMemo(() => categoriesOf(found), [found]);
-  const clear = (): void => {
-    setText('');
-    setWithout([]);
+  return {
+    ...{ text, searched, without, allergens, categories, hidden },
+    setText: (typed) => onWant((wanted) => ({ ...wanted, text: typed })),
+    setWithout: (keys) => onWant((wanted) => ({ ...wanted, without: keys })),
+    clear: () => onWant(ALL_DISHES),
   };
-  return { text, searched, without, allergens: index.allergens, categories, hidden, setText, setWithout, clear };
 }

@@ -2,10 +2,12 @@ import { MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '
 import type { ReactNode } from 'react';
 import { useApp } from '../app/use-app.ts';
 
+/** How a screen reader comes to it: at once, when it has time, or only where it stands. */
+export type NoteRole = 'alert' | 'status' | 'group';
+
 interface Props {
   intent: 'info' | 'success' | 'warning' | 'error';
-  /** How a screen reader comes to it: at once, when it has time, or only where it stands. */
-  role?: 'alert' | 'status' | 'group';
+  role?: NoteRole;
   title?: string;
   text: string;
   /** To read out on the phone. */

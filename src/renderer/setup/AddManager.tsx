@@ -1,4 +1,4 @@
-import { Button, type ButtonProps } from '@fluentui/react-components';
+import { Button, type ButtonProps, useRestoreFocusTarget } from '@fluentui/react-components';
 import { PersonAdd20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { ManagerSetup } from './ManagerSetup.tsx';
@@ -18,7 +18,7 @@ export function AddManager({ onDone, children, ...look }: Props) {
   };
   return (
     <>
-      <Button {...look} icon={<PersonAdd20Regular />} onClick={() => setOpen(true)}>
+      <Button {...look} {...useRestoreFocusTarget()} icon={<PersonAdd20Regular />} onClick={() => setOpen(true)}>
         {children}
       </Button>
       {isOpen && <ManagerSetup onDone={done} onCancel={close} />}

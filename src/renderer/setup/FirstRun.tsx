@@ -4,10 +4,12 @@ import type { ErrorView, InviteView } from '../../preload/index.ts';
 import { useAction, useApp } from '../app/use-app.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Heading } from '../parts/Heading.tsx';
+import { Note } from '../parts/Note.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
 import { EnrolmentSteps } from './EnrolmentSteps.tsx';
 import { InviteEntry } from './InviteEntry.tsx';
 import { InviteFacts } from './InviteFacts.tsx';
+import type { OpenedInvite } from './use-opened-invite.ts';
 
 const useStyles = makeStyles({
   page: {
@@ -26,20 +28,18 @@ const useStyles = makeStyles({
 interface Props {
   /** Why it has to be set up again, or why an invite file can't be read. */
   problem: ErrorView | null;
-  opened: InviteView | null;
-  onEnrolled(): void;
+  opened: OpenedInvite;
 }
 
 /** This PC waits for its invite. */
-export function FirstRun({ problem, opened, onEnrolled }: Props) {
+export function FirstRun({ problem, opened }: Props) {
   const { strings } = useApp();
   const [shared, styles] = [useSharedStyles(), useStyles()];
   const [given, setGiven] = useState<InviteView | null>(null);
-  const [putAway, setPutAway] = useState<InviteView | null>(null);
-  const device = opened !== putAway && opened?.role === 'device' ? opened : given;
-  const startOver = (): void => {
-    setGiven(null);
-    setPutAway(opened);
+  const device = opened.invite?.role === 'device' ? opened.invite : given;
+  const take = (invite: InviteView | null): void => {
+    setGiven(invite);
+    opened.close();
   };
   return (
     <main className={styles.page}>
@@ -49,11 +49,14 @@ export function FirstRun({ problem, opened, onEnrolled }: Props) {
           <p className={mergeClasses(shared.paragraph, shared.muted, styles.lead)}>{strings.setup.intro}</p>
         </div>
         {problem && <ErrorNote error={problem} />}
+        {opened.invite?.role === 'manager' && (
+          <Note intent="warning" role="alert" text={strings.setup.entry.wrongRole.device} />
+        )}
         <div className={shared.card}>
           {device ? (
-            <Confirmation key={device.id} invite={device} onOther={startOver} onEnrolled={onEnrolled} />
+            <Confirmation key={device.id} invite={device} onTake={() => take(device)} onOther={() => take(null)} />
           ) : (
-            <InviteEntry wanted="device" onInvite={setGiven} />
+            <InviteEntry wanted="device" onInvite={take} />
           )}
         </div>
       </div>
@@ -64,23 +67,23 @@ export function FirstRun({ problem, opened, onEnrolled }: Props) {
 /** So that what is new on the page is what is read next. */
 const focusOnce = (heading: HTMLElement | null): void => heading?.focus();
 
-interface Confirmed extends Pick<Props, 'onEnrolled'> {
+interface Confirmed {
   invite: InviteView;
+  /** It is used here, and isn't one to be opened any more. */
+  onTake(): void;
   onOther(): void;
 }
 
 /** Whose office it is, and then how far this PC has come. */
-function Confirmation({ invite, onOther, onEnrolled }: Confirmed) {
+function Confirmation({ invite, onTake, onOther }: Confirmed) {
   const { strings } = useApp();
   const shared = useSharedStyles();
   const enrol = useAction(window.spams.enrolDevice);
-  if (enrol.busy)
-    return (
-      <div className={shared.stack}>
-        <h2 className={mergeClasses(shared.heading, shared.large)}>{strings.setup.working}</h2>
-        <EnrolmentSteps />
-      </div>
-    );
+  const setUp = (): void => {
+    onTake();
+    void enrol.run({ invite: invite.id });
+  };
+  if (enrol.busy) return <Working />;
   return (
     <div className={shared.stack}>
       <Heading ref={focusOnce} className={shared.large}>
@@ -89,14 +92,24 @@ function Confirmation({ invite, onOther, onEnrolled }: Confirmed) {
       <InviteFacts invite={invite} />
       {enrol.error && <ErrorNote error={enrol.error} />}
       <div className={shared.row}>
-        <Button
-          appearance="primary"
-          onClick={() => void enrol.run({ invite: invite.id }).then((done) => done !== undefined && onEnrolled())}
-        >
+        <Button appearance="primary" onClick={setUp}>
           {enrol.error ? strings.common.tryAgain : strings.setup.enrol}
         </Button>
         <Button onClick={onOther}>{strings.setup.another}</Button>
       </div>
+    </div>
+  );
+}
+
+function Working() {
+  const { strings } = useApp();
+  const shared = useSharedStyles();
+  return (
+    <div className={shared.stack}>
+      <Heading ref={focusOnce} className={shared.large}>
+        {strings.setup.working}
+      </Heading>
+      <EnrolmentSteps />
     </div>
   );
 }

@@ -32,6 +32,7 @@ export function InviteEntry({ wanted, onInvite }: Props) {
     <form className={shared.stack} onSubmit={submitted}>
       <Field label={words.label} hint={words.hint} validationMessage={complaint}>
         <Textarea
+          autoFocus
           rows={4}
           textarea={{ className: styles.input, spellCheck: false, autoComplete: 'off' }}
           value={text}

@@ -34,13 +34,13 @@ export function Connection() {
 
 /** How far this PC's clock is off, where that is worth saying. */
 export function ClockOff() {
-  const { state, strings } = useApp();
+  const { state, strings, format } = useApp();
   const { icon } = useStyles();
   if (state.clockOff === null) return null;
   const minutes = Math.max(1, Math.round(Math.abs(state.clockOff) / 60));
   return (
     <Line icon={<Clock16Regular aria-hidden className={icon} />}>
-      {strings.common.clockOff(minutes, state.clockOff > 0)}
+      {strings.common.clockOff(minutes, format.number(minutes), state.clockOff > 0)}
     </Line>
   );
 }

@@ -68,12 +68,12 @@ interface Props {
 
 /** Where this PC is, the screens, and how it is connected. */
 export function Rail({ screen, onChoose }: Props) {
-  const { state, strings } = useApp();
+  const { state, strings, format } = useApp();
   const styles = useStyles();
   const { screens, waiting, railName } = strings.common;
   // What head office has refused waits for a person, not for the connection.
   const toGo = state.outbox.filter((entry) => entry.state !== 'refused').length;
-  const toSend = toGo > 0 ? waiting(toGo) : undefined;
+  const toSend = toGo > 0 ? waiting(format.number(toGo)) : undefined;
   return (
     <header className={styles.rail}>
       <Place />

@@ -1,11 +1,15 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import type { AppState, ErrorView } from '../../preload/index.ts';
+import { clipped } from '../app/clipped.ts';
 import { useApp } from '../app/use-app.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
+import { DayNews } from '../day/DayNews.tsx';
 import { DayScreen } from '../day/DayScreen.tsx';
 import { goOn } from '../day/day-actions.ts';
+import { useDelivered } from '../day/use-delivered.ts';
 import { MenuScreen } from '../menu/MenuScreen.tsx';
+import { ALL_DISHES } from '../menu/use-query.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { OpenedInvite } from '../setup/OpenedInvite.tsx';
 import type { OpenedInvite as Opened } from '../setup/use-opened-invite.ts';
@@ -30,6 +34,7 @@ export function Shell({ opened }: { opened: Opened }) {
   const { state } = useApp();
   const styles = useStyles();
   const [screen, setScreen] = useState<Screen>(state.opensOn);
+  const [wanted, setWanted] = useState(ALL_DISHES);
   useShortcut('u', () => {
     setScreen('day');
     // Before head office was reached there is nothing to go on with.
@@ -41,6 +46,7 @@ export function Shell({ opened }: { opened: Opened }) {
     setScreen('menu');
     void window.spams.fetchMenu(undefined);
   });
+  useDelivered();
   useTitle(screen);
   return (
     <div className={styles.shell}>
@@ -48,7 +54,8 @@ export function Shell({ opened }: { opened: Opened }) {
       <main ref={useArrival(screen)} tabIndex={-1} className={styles.main}>
         {opened.error && <UnreadInvite error={opened.error} onClose={opened.close} />}
         <Damaged errors={state.damaged} />
-        {screen === 'menu' ? <MenuScreen /> : <DayScreen />}
+        {screen === 'menu' ? <MenuScreen wanted={wanted} onWant={setWanted} /> : <DayScreen />}
+        {screen !== 'day' && <DayNews onOpen={() => setScreen('day')} />}
       </main>
       {opened.invite && <OpenedInvite key={opened.invite.id} invite={opened.invite} onClose={opened.close} />}
     </div>
@@ -63,10 +70,10 @@ function UnreadInvite({ error, onClose }: { error: ErrorView; onClose(): void })
   );
 }
 
-/** Another screen begins at its top, with the focus, so that it is the next thing read. */
+/** A screen begins at its top, with the focus, so that it is the next thing read. */
 function useArrival(screen: Screen) {
   const ref = useRef<HTMLElement>(null);
-  const shown = useRef(screen);
+  const shown = useRef<Screen>(null);
   useEffect(() => {
     if (shown.current === screen) return;
     shown.current = screen;
@@ -79,7 +86,7 @@ function useArrival(screen: Screen) {
 function useTitle(screen: Screen): void {
   const { state, strings } = useApp();
   const { appName, screens } = strings.common;
-  const place = state.branch?.name.slice(0, 100);
+  const place = state.branch && clipped(state.branch.name, 100);
   useEffect(() => {
     document.title = [screens[screen], place, appName].filter(Boolean).join(' · ');
   }, [screens, screen, place, appName]);

@@ -73,6 +73,18 @@ describe('by itself, SPAMS', () => {
     await eventually(() => expect(planned()).toEqual([15 * MINUTE]));
   });
 
+  it('says of each check of the menu whether somebody asked for it', async () => {
+    const { screen, ask } = await opened();
+    const checked = () => screen.until('menu', ({ fetching, outcome }) => !fetching && outcome === 'latest');
+    expect(await ask['menu.fetch'](undefined)).toMatchObject({ outcome: 'latest', asked: true });
+    runOut();
+    expect(await checked()).toMatchObject({ asked: false });
+    await eventually(() => expect(planned()).toEqual([15 * MINUTE]));
+    // Who asks while a check goes on by itself waits for that one.
+    runOut();
+    expect(await ask['menu.fetch'](undefined)).toMatchObject({ asked: true });
+  });
+
   it('asks for a new menu when this one ends', async () => {
     const { office, screen } = await opened({ validUntil: 5 * MINUTE });
     expect(planned()).toEqual([5 * MINUTE]);

@@ -32,8 +32,8 @@ describe('the end of the day', () => {
       size: SALES.length,
       totals: { lines: 2, quantity: 5, net: 1780, currency: 'SGD', digits: 2 },
       topItems: [
-        { item: 'Laksa', quantity: 2, net: 1300 },
-        { item: 'Kopi', quantity: 3, net: 480 },
+        { item: 'Laksa', quantity: 2, net: 1300, size: 1300 },
+        { item: 'Kopi', quantity: 3, net: 480, size: 480 },
       ],
       part: 'main',
       known: [],
@@ -117,10 +117,26 @@ describe('the end of the day', () => {
     const { ask, draft, path } = await atTheDesk();
     await ask['closing.upload']({ ...closing, ...pick(draft) });
     const again = await ask['closing.drop']({ path });
-    expect(again.known).toMatchObject([{ part: 'main', revision: 1, state: 'delivered' }]);
+    expect(again.known).toMatchObject([{ part: 'main', state: 'delivered' }]);
     await expect(ask['closing.upload']({ ...closing, ...pick(again) })).toFailWith('day-already-closed');
     const replaced = await ask['closing.upload']({ ...closing, ...pick(again), replace: true });
     expect(replaced.receipt?.revision).toBe(2);
+  });
+
+  it('names the last receipt of each till of today, to be shown again', async () => {
+    const { ask, desk, draft, path } = await atTheDesk();
+    expect(desk.state.today).toMatchObject({ closed: 'no', delivered: [] });
+    await ask['closing.upload']({ ...closing, ...pick(draft) });
+    const numbers: (string | undefined)[] = [];
+    for (const part of ['main', 'bar']) {
+      const { businessDate, fileSha256 } = await ask['closing.drop']({ path });
+      const outcome = await ask['closing.upload']({ ...closing, businessDate, fileSha256, part, replace: true });
+      numbers.unshift(outcome.receipt?.number);
+    }
+    const { delivered } = desk.state.today!;
+    expect(delivered.map(({ part }) => part)).toEqual(['bar', 'main']);
+    const shown = await Promise.all(delivered.map(({ documentId }) => ask['receipt.show']({ documentId })));
+    expect(shown.map(({ number }) => number)).toEqual(numbers);
   });
 
   it('offline, is queued and sent by itself once head office is back', async () => {

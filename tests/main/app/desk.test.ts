@@ -9,6 +9,7 @@ import { LAKSA, TestOffice } from '../../support/office.ts';
 import { filesHolding } from '../../support/tree.ts';
 
 const TAN = 'kaya toast, soft eggs';
+const STEPS = ['office', 'key', 'certificate', 'saved'];
 
 describe('on a new PC', () => {
   it('waits for an invite, says whose it is, enrols in visible steps and is ready', async () => {
@@ -20,12 +21,7 @@ describe('on a new PC', () => {
     const shown = await ask['invite.read']({ text });
     expect(shown).toMatchObject({ role: 'device', branch: 'SG-02', holder: 'main' });
     await ask['device.enrol']({ invite: shown.id });
-    expect(screen.told.filter(({ event }) => event === 'enrolment.step').map(({ value }) => value)).toEqual([
-      'office',
-      'key',
-      'certificate',
-      'saved',
-    ]);
+    expect(screen.all('enrolment.step')).toEqual(STEPS);
     expect(await settled()).toMatchObject({
       phase: 'ready',
       branch: { code: 'SG-02', name: 'Bugis', currency: 'SGD', digits: 2 },
@@ -34,7 +30,7 @@ describe('on a new PC', () => {
     });
   });
 
-  it('takes an invite from a file, sets up a manager, and keeps no passphrase', async () => {
+  it('takes an invite from a file, sets up a manager in visible steps, and keeps no passphrase', async () => {
     const office = await TestOffice.start();
     const folder = await closedBranch(office);
     const { desk, screen, ask, settled } = await openDesk(folder, office);
@@ -49,6 +45,7 @@ describe('on a new PC', () => {
     const invite = shown!.id;
     await expect(ask['manager.enrol']({ invite, passphrase: 'short' })).toFailWith('passphrase-weak');
     await ask['manager.enrol']({ invite, passphrase: TAN });
+    expect(screen.all('enrolment.step')).toEqual(STEPS);
     expect(desk.state.managers.map(({ id }) => id)).toEqual(['mei', 'tan']);
     expect(await filesHolding(folder, TAN)).toEqual([]);
     // The invite is used up.

@@ -1,18 +1,20 @@
+import { counted } from './counted.ts';
+
 /** What several screens say. */
 export const common = {
   appName: 'SPAMS',
   starting: 'Starting…',
   screens: { menu: 'Menu', day: 'End of day' },
   railName: 'Screens',
-  waiting: (closings: number) => `${closings} waiting`,
+  waiting: (closings: string) => `${closings} waiting`,
   connection: {
     connecting: 'Connecting…',
     connected: 'Connected',
     offline: (lastContact: string) => `Offline: last contact ${lastContact}`,
     neverConnected: 'Offline: head office was never reached',
   },
-  clockOff: (minutes: number, slow: boolean) =>
-    `This PC's clock is ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ${slow ? 'slow' : 'fast'}. Times will be right all the same; ask IT to fix the clock.`,
+  clockOff: (minutes: number, figure: string, slow: boolean) =>
+    `This PC's clock is ${counted(minutes, figure, 'minute', 'minutes')} ${slow ? 'slow' : 'fast'}. Times will be right all the same; ask IT to fix the clock.`,
   blocked: {
     happened: "SPAMS can't show this window.",
     means: 'What it keeps on this PC is safe.',
@@ -24,7 +26,6 @@ export const common = {
   showLess: 'Show less',
   cancel: 'Cancel',
   close: 'Close',
-  back: 'Back',
   tryAgain: 'Try again',
   print: 'Print',
   savePdf: 'Save as PDF',

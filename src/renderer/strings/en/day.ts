@@ -1,12 +1,16 @@
-const count = (number: string, isOne: boolean, one: string, more: string) => `${number} ${isOne ? one : more}`;
+import { counted } from './counted.ts';
 
 /** What the End of day screen says. */
 export const day = {
   title: 'End of day',
+  loading: 'Opening the day…',
+  goThere: 'Go to End of day',
   today: (day: string) => `Business day ${day}`,
   closed: (day: string) => `${day} is closed: its sales have been uploaded.`,
   waits: (day: string) => `The sales of ${day} are signed, and on their way to head office.`,
   closedMore: 'You can still upload another file.',
+  showReceipt: 'Show receipt',
+  showReceiptOf: (till: string) => `Show receipt of ${till}`,
   dropHere: 'Drop the file anywhere here',
   oneFile: 'One file at a time: drop the first one, upload it, then drop the next.',
 
@@ -16,7 +20,7 @@ export const day = {
     sign: 'Sign and send',
     receipt: 'Receipt',
     done: 'Done',
-    number: (number: number) => `Step ${number}`,
+    number: (number: string) => `Step ${number}`,
   },
   hints: {
     check: 'See what was understood, before anything is sent',
@@ -44,15 +48,15 @@ export const day = {
   },
 
   check: {
-    profiles: {
-      csv: 'Sales with named columns',
-      'plain-text': 'Plain list of sales',
-      unknown: "A file that wasn't understood",
-    } as Record<string, string>,
+    profiles: new Map([
+      ['csv', 'Sales with named columns'],
+      ['plain-text', 'Plain list of sales'],
+      ['unknown', "A file that wasn't understood"],
+    ]),
     otherProfile: 'Sales file',
     understood: (profile: string, lines: string, day: string) => `${profile}, ${lines}, ${day}`,
     ends: (hour: string, weekday: string) => `(the day that ends ${hour} ${weekday})`,
-    lines: (number: string, isOne: boolean) => count(number, isOne, 'line', 'lines'),
+    lines: (count: number, figure: string) => counted(count, figure, 'line', 'lines'),
     nothing: 'No sales were recognised in this file.',
     nothingNote:
       "It can be sent all the same: head office gets it exactly as it is, and a person will look at it. If it isn't the file you meant, choose another.",
@@ -122,8 +126,10 @@ export const day = {
     sendingShare: (percent: string) => `Sending ${percent}`,
     waiting: 'Waiting for the receipt',
     sequence: 'Steps of the upload',
-    cancelling: 'Cancelling…',
-    tooLate: 'It has already been sent; the receipt is on its way.',
+    cancel: {
+      asked: 'Cancelling…',
+      'too-late': 'It has already been sent; the receipt is on its way.',
+    },
     note: 'You can look at other screens meanwhile.',
   },
 
@@ -141,7 +147,6 @@ export const day = {
     review: 'A person at head office will look at this file. You need not do anything.',
     another: 'Upload another file',
     sheetTitle: 'Receipt for end-of-day sales',
-    from: 'From',
     branch: 'Branch',
     revision: 'Revision',
   },

@@ -1,4 +1,6 @@
-const dishes = (count: number, figure: string): string => `${figure} ${count === 1 ? 'dish' : 'dishes'}`;
+import { counted } from './counted.ts';
+
+const dishes = (count: number, figure: string): string => counted(count, figure, 'dish', 'dishes');
 
 /** The menu as the branch sells it. */
 export const menu = {
@@ -59,23 +61,23 @@ export const menu = {
   list: 'Dishes',
   allergens: {
     open: 'Allergens',
-    openHiding: (count: number) => `Allergens: ${count} chosen`,
+    openHiding: (count: string) => `Allergens: ${count} chosen`,
     name: 'Hide dishes that contain',
     hiding: (count: number, figure: string, allergens: string) => `Hiding ${dishes(count, figure)} with ${allergens}.`,
     caution: 'Dishes that list no allergens are shown: ask the kitchen.',
     clear: 'Hide none',
   },
   changes: {
-    summary: (count: number, parts: string) =>
-      `${count === 1 ? '1 change' : `${count} changes`} since your last menu: ${parts}`,
+    summary: (count: number, figure: string, parts: string) =>
+      `${counted(count, figure, 'change', 'changes')} since your last menu: ${parts}`,
     kinds: {
-      new: (count: number) => `${count} new`,
-      price: (count: number) => (count === 1 ? '1 price' : `${count} prices`),
-      'sold-out': (count: number) => `${count} sold out`,
-      back: (count: number) => `${count} back`,
-      allergens: (count: number) => `${count} with other allergens`,
-      text: (count: number) => (count === 1 ? '1 description' : `${count} descriptions`),
-      removed: (count: number) => `${count} removed`,
+      new: (_: number, figure: string) => `${figure} new`,
+      price: (count: number, figure: string) => counted(count, figure, 'price', 'prices'),
+      'sold-out': (_: number, figure: string) => `${figure} sold out`,
+      back: (_: number, figure: string) => `${figure} back`,
+      allergens: (_: number, figure: string) => `${figure} with other allergens`,
+      text: (count: number, figure: string) => counted(count, figure, 'description', 'descriptions'),
+      removed: (_: number, figure: string) => `${figure} removed`,
     },
     labels: {
       new: 'New',
@@ -90,7 +92,7 @@ export const menu = {
     price: (before: string, after: string) => `\u2068${before}\u2069 → \u2068${after}\u2069`,
     priceRead: (before: string, after: string) => `was ${before}, now ${after}`,
     noPrice: 'no price',
-    more: (count: number) => `Show ${count} more`,
+    more: (count: string) => `Show ${count} more`,
   },
   print: {
     open: 'Print',
