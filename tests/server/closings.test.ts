@@ -119,7 +119,7 @@ describe('when a closing arrives', () => {
   it.each([
     { what: 'no table at all', file: Buffer.from([0xff, 0xd8, 0xff, 0, 1, 2, 3]), profile: 'unknown' },
     { what: 'empty', file: '', profile: 'unknown' },
-    { what: 'half understood', file: 'Item,Quantity,Amount\r\nLaksa,two,13.00\r\n', profile: 'csv' },
+    { what: 'half understood', file: 'Item,Quantity,Amount\r\nLaksa,two,13.00\r\n', profile: 'generic-en' },
   ])('is accepted all the same when the file is $what, and flagged for a person', async ({ file, profile }) => {
     const { desk } = await openDesk();
     const { closing } = await desk.close({ file });

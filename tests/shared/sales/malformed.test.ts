@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { readSales, type SalesReading } from '../../../src/shared/sales/read.ts';
-import { salesLineSchema, salesTotalsSchema } from '../../../src/shared/sales/sales.ts';
+import { salesLineSchema, salesSummarySchema, salesTotalsSchema } from '../../../src/shared/sales/sales.ts';
+import { totals } from '../../support/totals.ts';
 
 const sample = readFileSync('assets/sample-sales.csv');
 
@@ -10,7 +11,8 @@ const sample = readFileSync('assets/sample-sales.csv');
 function check(reading: SalesReading): boolean {
   for (const line of reading.lines) salesLineSchema.parse(line);
   salesTotalsSchema.parse(reading.totals);
-  expect(reading.totals.lines).toBe(reading.lines.length);
+  salesSummarySchema.parse(reading.summary);
+  expect(reading.totals.lines + reading.summary.voids.lines).toBe(reading.lines.length);
   expect(reading.warnings.length).toBeLessThanOrEqual(101);
   if (reading.lines.length === 0) expect(reading.needsReview).toBe(true);
   if (reading.needsReview) expect(reading.warnings).not.toEqual([]);
@@ -32,15 +34,15 @@ describe('a file without a line that can be counted says why', () => {
     ['headers alone', 'Item,Quantity,Amount\n', 'nothing-read'],
     ['a total alone', 'Item,Quantity,Amount\nTotal,3,9.80\n', 'nothing-read'],
   ])('%s', (_, text, code) => {
-    const reading = readSales(Buffer.from(text), 'SGD');
+    const reading = readSales(Buffer.from(text), { currency: 'SGD' });
     expect(reading.lines).toEqual([]);
-    expect(reading.totals).toEqual({ currency: 'SGD', lines: 0, quantity: 0, net: null });
+    expect(reading.totals).toEqual(totals({}));
     expect(reading.needsReview).toBe(true);
     expect(reading.warnings.map((warning) => warning.code)).toContain(code);
   });
 
   it('in words for a person', () => {
-    expect(readSales(Buffer.from('%PDF-1.7'), 'SGD').warnings).toEqual([
+    expect(readSales(Buffer.from('%PDF-1.7'), { currency: 'SGD' }).warnings).toEqual([
       { code: 'not-text', row: null, text: 'This is a PDF. Export it as CSV instead.' },
     ]);
   });
@@ -49,27 +51,29 @@ describe('a file without a line that can be counted says why', () => {
 test('a file in an unknown encoding is counted, with the names to check', () => {
   // Šťáva in Windows-1250
   const name = Buffer.from([0x8a, 0x9d, 0xe1, 0x76, 0x61]);
-  const reading = readSales(Buffer.concat([Buffer.from('Item,Qty\n'), name, Buffer.from(',2\n')]), 'CZK');
+  const reading = readSales(Buffer.concat([Buffer.from('Item,Qty\n'), name, Buffer.from(',2\n')]), { currency: 'CZK' });
   expect(reading.totals.quantity).toBe(2);
   expect(reading).toMatchObject({ encoding: 'windows-1252', needsReview: true });
   expect(reading.warnings.map((warning) => warning.code)).toEqual(['encoding-unknown']);
 });
 
 test('a missing quotation mark that hides a row is said', () => {
-  const reading = readSales(Buffer.from('Item,Qty,Amount\n"Pizza 12,5,60\nPie 9",6,54\nKopi,1,2\n'), 'SGD');
+  const reading = readSales(Buffer.from('Item,Qty,Amount\n"Pizza 12,5,60\nPie 9",6,54\nKopi,1,2\n'), {
+    currency: 'SGD',
+  });
   expect(reading.needsReview).toBe(true);
   expect(reading.warnings.map(({ code, row }) => [code, row])).toEqual([['row-joined', 2]]);
 });
 
 test('of thousands of bad rows a hundred are shown and the others counted', () => {
-  const reading = readSales(Buffer.from(`Item,Qty\n${'Kopi,?\n'.repeat(5000)}`), 'SGD');
+  const reading = readSales(Buffer.from(`Item,Qty\n${'Kopi,?\n'.repeat(5000)}`), { currency: 'SGD' });
   expect(reading.warnings).toHaveLength(101);
   // 5,000 bad rows and one nothing-read, of which a hundred are shown
   expect(reading.warnings.at(-1)?.text).toBe('There were more warnings than these: 4901.');
 });
 
 test('a currency that does not exist fails no closing', () => {
-  expect(readSales(Buffer.from('Item,Qty,Amount\nKopi,1,2.40\n'), '?')).toMatchObject({
+  expect(readSales(Buffer.from('Item,Qty,Amount\nKopi,1,2.40\n'), { currency: '?' })).toMatchObject({
     needsReview: true,
     warnings: [{ code: 'reader-failed' }],
   });
@@ -77,8 +81,8 @@ test('a currency that does not exist fails no closing', () => {
 
 test('long runs of one character take no time', { timeout: 20_000 }, () => {
   for (const character of [...'",; .\n-(1ä\t|']) {
-    check(readSales(Buffer.from(`Sale of the day\n1 x${character.repeat(100_000)}x`), 'SGD'));
-    check(readSales(Buffer.from(`Item,Qty,Amount\nx,1,${character.repeat(100_000)}x\n`), 'SGD'));
+    check(readSales(Buffer.from(`Sale of the day\n1 x${character.repeat(100_000)}x`), { currency: 'SGD' }));
+    check(readSales(Buffer.from(`Item,Qty,Amount\nx,1,${character.repeat(100_000)}x\n`), { currency: 'SGD' }));
   }
 });
 
@@ -97,7 +101,7 @@ test('no bytes make it throw or hang, or read nothing in silence', () => {
   const noise = fc.uint8Array({ maxLength: 4096 }).map((bytes) => Buffer.from(bytes));
   const utf16 = text.map((bytes) => Buffer.concat([Buffer.from([0xff, 0xfe]), bytes]));
   fc.assert(
-    fc.property(fc.oneof(changed, text, headed, noise, utf16), (bytes) => check(readSales(bytes, 'SGD'))),
+    fc.property(fc.oneof(changed, text, headed, noise, utf16), (bytes) => check(readSales(bytes, { currency: 'SGD' }))),
     { numRuns: 600 },
   );
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readMenu } from '../../../src/shared/menu/read.ts';
 import { writeMenuCsv } from '../../../src/shared/menu/write-csv.ts';
 import { readSales } from '../../../src/shared/sales/read.ts';
+import { totals } from '../../support/totals.ts';
 
 const menuFile = readFileSync('assets/sample-menu.csv');
 const salesFile = readFileSync('assets/sample-sales.csv');
@@ -38,13 +39,14 @@ describe('the sample menu', () => {
 });
 
 describe("the sample day's sales", () => {
-  const reading = readSales(salesFile, 'SGD');
+  const reading = readSales(salesFile, { currency: 'SGD' });
 
   it('add up to what awk adds up', () => {
     // awk -F, 'NR>1 { n++; m=$6*1000; q+=int(m+(m<0?-.5:.5)); a=$8*100; c+=int(a+(a<0?-.5:.5)) }
     //   END { print n, q/1000, c }' assets/sample-sales.csv      → 368 494.595 480990
-    expect(reading.totals).toEqual({ currency: 'SGD', lines: 368, quantity: 494.595, net: 480_990 });
-    expect(reading).toMatchObject({ profile: 'csv', encoding: 'utf-8', warnings: [], needsReview: false });
+    // awk -F, 'NR>1 && $6<0 { c-=$8*100 } END { print c }' assets/sample-sales.csv      → 4470
+    expect(reading.totals).toEqual(totals({ lines: 368, quantity: 494.595, refunds: 4470, net: 480_990 }));
+    expect(reading).toMatchObject({ profile: 'generic-en', encoding: 'utf-8', warnings: [], needsReview: false });
   });
 
   it('have four refunds and five sales by weight', () => {
