@@ -48,6 +48,7 @@ export async function receiveClosing(
   const sales = readSales(document.body, {
     currency: branch.currency,
     day: { date: document.header.businessDate, cutoff: branch.cutoff },
+    hints: document.header.reading,
   });
   await issueCrlIfDue(office);
   return transact(office, async (tx) => {
