@@ -11,7 +11,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(auto-fill, minmax(min(12rem, 100%), 1fr))',
     gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
   },
-  title: { marginBottom: tokens.spacingVerticalS },
+  title: { padding: 0, marginBottom: tokens.spacingVerticalS },
 });
 
 interface Props {

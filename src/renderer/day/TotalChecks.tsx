@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** So many that agree are shown at once. */
-const GLANCE = 4;
+const GLANCE = 8;
 const LONGEST_LABEL = 60;
 
 /** The totals that the file itself states, beside ours; those that differ first. */
