@@ -22,7 +22,12 @@ export default defineConfig({
       // Read from this PC's disk, where the size of one file says little.
       chunkSizeWarningLimit: 4_000,
       rolldownOptions: {
-        input: { 'main/index': 'src/main/index.ts', 'main/cli': 'src/main/cli.ts', 'server/cli': 'src/server/cli.ts' },
+        input: {
+          'main/index': 'src/main/index.ts',
+          'main/cli': 'src/main/cli.ts',
+          'main/reading-thread': 'src/main/branch/reading-thread.ts',
+          'server/cli': 'src/server/cli.ts',
+        },
         // Failpoints are for tests: to the bundler their calls do nothing, so it leaves them out.
         treeshake: { manualPureFunctions: ['failpoint'] },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -41,6 +41,7 @@ const bridge = {
   takeSuggestedSales: request('closing.takeSuggested'),
   draft: request('closing.draft'),
   describeDraft: request('closing.describe'),
+  correctDraft: request('closing.correct'),
   discardDraft: request('closing.discard'),
   upload: request('closing.upload'),
   cancelUpload: request('closing.cancel'),

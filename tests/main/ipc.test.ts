@@ -31,6 +31,7 @@ const GOOD: { [C in Channel]: unknown } = {
   'closing.takeSuggested': undefined,
   'closing.draft': undefined,
   'closing.describe': { businessDate: '2026-11-22', part: 'till-2' },
+  'closing.correct': { hints: { dates: 'dmy', columns: { item: 'Dish', tip: null } } },
   'closing.discard': undefined,
   'closing.upload': {
     manager: 'mei',

@@ -87,7 +87,11 @@ describe('going back and on again', () => {
 
   it('when the day changes, asks anew what the file is to it', () => {
     const draft = { ...DRAFT, businessDate: '2026-11-21' };
-    const state = dayAfter(...READ, { type: 'answer', answer: 'replace', part: 'main' }, { type: 'dated', draft });
+    const state = dayAfter(
+      ...READ,
+      { type: 'answer', answer: 'replace', part: 'main' },
+      { type: 'reread', draft, focus: 'date' },
+    );
     expect(state).toMatchObject({ draft, answer: null, part: 'main', focus: { on: 'date' } });
   });
 });

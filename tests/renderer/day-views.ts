@@ -1,14 +1,20 @@
 import type { DraftView, ErrorView, OutboxView, ReceiptView, UploadOutcome } from '../../src/preload/index.ts';
 
+const UNKNOWN = { gross: null, discounts: null, refunds: null, tax: null, tips: null };
 const money = { currency: 'SGD', digits: 2 };
 
 export const DRAFT: DraftView = {
   fileName: 'day_end.csv',
   size: 18_432,
   fileSha256: 'a'.repeat(64),
-  profile: 'csv',
-  totals: { ...money, lines: 412, quantity: 734, net: 684_250 },
-  topItems: [],
+  profile: 'generic-en',
+  profileName: 'Sales table',
+  totals: { ...money, lines: 412, quantity: 734, net: 684_250, ...UNKNOWN },
+  summary: {
+    ...{ byCategory: [], byTender: [], byDayPart: [], topItems: [], checks: [], days: [], outsideDay: null },
+    ...{ voids: { lines: 0, net: null }, comps: { lines: 0 } },
+  },
+  correction: null,
   warnings: [],
   needsReview: false,
   weekBefore: null,

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Branch } from '../../src/main/branch/branch.ts';
 import { type Upload, type Uploaded, uploadClosing } from '../../src/main/branch/closing.ts';
 import type { SendOptions } from '../../src/main/branch/outbox.ts';
+import { likelyToday, type Preview, previewClosing } from '../../src/main/branch/preview.ts';
+import type { ReadingHints } from '../../src/shared/sales/read.ts';
 import { testFolder } from './folders.ts';
 import { PASSPHRASE } from './shared.ts';
 
@@ -14,6 +16,11 @@ export async function salesFile(content: Buffer | string = SALES, name = 'day_en
   const path = join(await testFolder(), name);
   await writeFile(path, content);
   return path;
+}
+
+/** Looks at a sales file as one of today. */
+export function look(branch: Branch, path: string, hints?: ReadingHints): Promise<Preview> {
+  return previewClosing(branch, { path, businessDate: likelyToday(branch), hints }, new AbortController().signal);
 }
 
 /** Closes the day as the manager `mei`, with a file of SALES unless told otherwise. */

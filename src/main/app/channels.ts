@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { businessDate, documentId, partName } from '../../shared/cms/entity.ts';
 import { holderId } from '../../shared/pki/identity.ts';
+import { readingHints } from '../../shared/reading-hints.ts';
 import type {
   AppState,
   DraftView,
@@ -37,6 +38,7 @@ export const ARGUMENTS = {
   'closing.takeSuggested': nothing,
   'closing.draft': nothing,
   'closing.describe': z.strictObject({ businessDate, part: partName }),
+  'closing.correct': z.strictObject({ hints: readingHints }),
   'closing.discard': nothing,
   'closing.upload': z.strictObject({
     manager: holderId,
@@ -82,6 +84,8 @@ export interface Values {
   /** The file that was being looked at when the window was left. */
   'closing.draft': DraftView | null;
   'closing.describe': DraftView;
+  /** The file as it is read by what the person said, which counts for files like it from now on. */
+  'closing.correct': DraftView;
   'closing.discard': null;
   'closing.upload': UploadOutcome;
   /** Whether it could still be cancelled: then nothing has been sent, and nothing is queued. */

@@ -1,32 +1,18 @@
 import { dirname } from 'node:path';
-import { addDays } from '../../shared/business-date.ts';
 import { asSpamsError, hasCode, SpamsError } from '../../shared/errors.ts';
 import type { Branch } from '../branch/branch.ts';
 import { checkDate, uploadClosing } from '../branch/closing.ts';
-import { closingsOn } from '../branch/closings-on.ts';
-import { dayTotals } from '../branch/day-totals.ts';
+import { rememberCorrection } from '../branch/corrections.ts';
 import type { UploadProgress } from '../branch/outbox.ts';
-import { closingDates, likelyToday, type Preview, previewClosing } from '../branch/preview.ts';
+import { type Look, likelyToday, type Preview, previewClosing } from '../branch/preview.ts';
 import type { Argument } from './channels.ts';
-import { topItems, totalsView, warningGroups } from './draft-view.ts';
+import { type Draft, draftView, type Said } from './draft-view.ts';
 import { errorView } from './error-view.ts';
 import { receiptView } from './receipt-view.ts';
 import { type Remembered, recall, remember } from './remembered.ts';
-import type { DraftView, KnownClosing, TotalsView, UploadOutcome } from './views.ts';
+import type { DraftView, UploadOutcome } from './views.ts';
 
 const MAIN_PART = 'main';
-
-/** What was said of a file. */
-interface Said {
-  businessDate: string;
-  part: string;
-  /** A person said which day it is. */
-  dateIsChosen: boolean;
-}
-
-interface Draft extends Said {
-  preview: Preview;
-}
 
 /** The day being closed: one file that is looked at, then signed and sent as it was looked at. */
 export class ClosingDesk {
@@ -35,6 +21,7 @@ export class ClosingDesk {
   #remembered: Remembered = {};
   #draft: Draft | undefined;
   #started: Promise<void> | undefined;
+  #looking = new AbortController();
   #upload: { cancel: AbortController; progress: UploadProgress; done: Promise<UploadOutcome> } | undefined;
 
   constructor(branch: Branch, onProgress: (progress: UploadProgress) => void) {
@@ -54,7 +41,7 @@ export class ClosingDesk {
     if (!draft) return;
     try {
       const { path, fileSha256, ...said } = draft;
-      this.#draft = this.#stillSaid(said, fileSha256, await previewClosing(this.#branch, path));
+      this.#draft = await this.#readAgain(said, fileSha256, { path });
     } catch (error) {
       this.#branch.log.warn(`the file being looked at can't be taken up again: ${asSpamsError(error).code}`);
     }
@@ -67,21 +54,31 @@ export class ClosingDesk {
 
   async look(path: string): Promise<DraftView> {
     await this.start();
-    const preview = await previewClosing(this.#branch, path);
-    this.#draft = { preview, businessDate: likelyToday(this.#branch), part: MAIN_PART, dateIsChosen: false };
-    return this.#keepDraft(this.#draft);
+    const businessDate = likelyToday(this.#branch);
+    const preview = await this.#read({ path, businessDate });
+    return this.#keepDraft({ preview, businessDate, part: MAIN_PART, dateIsChosen: false });
   }
 
   async view(): Promise<DraftView | null> {
     await this.start();
-    return this.#draft ? this.#viewOf(this.#draft) : null;
+    return this.#draft ? draftView(this.#branch, this.#draft) : null;
   }
 
   /** Says which day, and which till's part of it, the file is. Throws `business-date-implausible`. */
   async describe({ businessDate, part }: Argument<'closing.describe'>): Promise<DraftView> {
     checkDate(this.#branch, businessDate);
-    this.#draft = { ...this.#draftAtHand(), businessDate, part, dateIsChosen: true };
-    return this.#keepDraft(this.#draft);
+    const { path, hints } = this.#draftAtHand().preview;
+    const preview = await this.#read({ path, businessDate, hints });
+    return this.#keepDraft({ preview, businessDate, part, dateIsChosen: true });
+  }
+
+  /** Says how the file is read, and files like it from now on: without hints, as SPAMS would. */
+  async correct({ hints }: Argument<'closing.correct'>): Promise<DraftView> {
+    const { preview, ...said } = this.#draftAtHand();
+    const draft = await this.#readAgain(said, preview.fileSha256, { path: preview.path, hints });
+    const { kind } = draft.preview;
+    if (kind !== null) await this.#tryTo('correction', rememberCorrection(this.#branch, kind, hints));
+    return this.#keepDraft(draft);
   }
 
   async discard(): Promise<void> {
@@ -107,8 +104,8 @@ export class ClosingDesk {
 
   async #signAndSend(argument: Argument<'closing.upload'>, signal: AbortSignal): Promise<UploadOutcome> {
     const draft = this.#draftAtHand();
-    const { path, fileName } = draft.preview;
-    const upload = { ...argument, path, date: argument.businessDate };
+    const { path, fileName, hints } = draft.preview;
+    const upload = { ...argument, path, hints, date: argument.businessDate };
     const onProgress = (progress: UploadProgress): void => this.#progress(progress);
     const { entry, receipt, error } = await uploadClosing(this.#branch, upload, { onProgress, signal });
     // Another file may be looked at already.
@@ -124,6 +121,7 @@ export class ClosingDesk {
 
   /** Resolves once nothing is under way any more: what was signed is queued or delivered. */
   async stop(): Promise<void> {
+    this.#looking.abort(new SpamsError('reading-superseded'));
     await this.#upload?.done.catch(() => {});
   }
 
@@ -144,15 +142,24 @@ export class ClosingDesk {
   }
 
   async #lookAgain(): Promise<void> {
-    const { preview: before, ...said } = this.#draftAtHand();
-    const preview = await previewClosing(this.#branch, before.path);
-    this.#draft = this.#stillSaid(said, before.fileSha256, preview);
+    const { preview, ...said } = this.#draftAtHand();
+    this.#draft = await this.#readAgain(said, preview.fileSha256, preview);
   }
 
   /** The day that was said of a file is said of that file alone: tills write the next day's over it. */
-  #stillSaid(said: Said, of: string, preview: Preview): Draft {
+  async #readAgain(said: Said, of: string, look: Omit<Look, 'businessDate'>): Promise<Draft> {
+    const preview = await this.#read({ ...look, businessDate: said.businessDate });
+    const today = likelyToday(this.#branch);
     if (preview.fileSha256 === of) return { ...said, preview };
-    return { ...said, businessDate: likelyToday(this.#branch), dateIsChosen: false, preview };
+    const anew = said.businessDate === today ? preview : await this.#read({ ...look, businessDate: today });
+    return { ...said, businessDate: today, dateIsChosen: false, preview: anew };
+  }
+
+  /** One file at a time: whoever waits for an earlier one is told that this one took its place. */
+  async #read({ path, businessDate, hints }: Look): Promise<Preview> {
+    this.#looking.abort(new SpamsError('reading-superseded'));
+    this.#looking = new AbortController();
+    return previewClosing(this.#branch, { path, businessDate, hints }, this.#looking.signal);
   }
 
   #draftAtHand(): Draft {
@@ -160,42 +167,25 @@ export class ClosingDesk {
     return this.#draft;
   }
 
-  async #keepDraft({ preview: { path, fileSha256 }, businessDate, part, dateIsChosen }: Draft): Promise<DraftView> {
+  async #keepDraft(draft: Draft): Promise<DraftView> {
+    this.#draft = draft;
+    const { preview, businessDate, part, dateIsChosen } = draft;
+    const { path, fileSha256 } = preview;
     await this.#remember({ folder: dirname(path), draft: { path, fileSha256, businessDate, part, dateIsChosen } });
-    return this.#viewOf(this.#draftAtHand());
+    return draftView(this.#branch, draft);
   }
 
   async #remember(remembered: Remembered): Promise<void> {
     this.#remembered = remembered;
+    await this.#tryTo('draft', remember(this.#branch.home, remembered));
+  }
+
+  /** What is kept for a person's convenience stops nothing when it can't be. */
+  async #tryTo(what: string, keep: Promise<void>): Promise<void> {
     try {
-      await remember(this.#branch.home, remembered);
+      await keep;
     } catch (error) {
-      this.#branch.log.warn(`what the window remembers can't be kept: ${asSpamsError(error).message}`);
+      this.#branch.log.warn(`the ${what} can't be remembered: ${asSpamsError(error).message}`);
     }
   }
-
-  /** Only to compare with: what can't be read is left out. */
-  async #weekBefore(businessDate: string): Promise<TotalsView | null> {
-    const totals = await dayTotals(this.#branch, addDays(businessDate, -7)).catch(() => undefined);
-    return totals ? totalsView(totals) : null;
-  }
-
-  async #viewOf({ preview, businessDate, part, dateIsChosen }: Draft): Promise<DraftView> {
-    const { fileName, size, fileSha256, sales } = preview;
-    const { oldest, latest, today } = closingDates(this.#branch);
-    return {
-      ...{ fileName, size, fileSha256, businessDate, part },
-      profile: sales.profile,
-      totals: totalsView(sales.totals),
-      topItems: topItems(sales.lines),
-      warnings: warningGroups(sales.warnings),
-      needsReview: sales.needsReview,
-      weekBefore: await this.#weekBefore(businessDate),
-      dateIsCertain: dateIsChosen || today !== null,
-      dates: { oldest, latest },
-      known: (await closingsOn(this.#branch, businessDate)).map(knownView),
-    };
-  }
 }
-
-const knownView = ({ part, state, receipt }: KnownClosing): KnownClosing => ({ part, state, receipt });

@@ -1,30 +1,54 @@
+import { addDays } from '../../shared/business-date.ts';
 import { currencyDigits } from '../../shared/money.ts';
-import type { SalesLine, SalesTotals } from '../../shared/sales/sales.ts';
+import { hasHints, LONGEST_HEADER } from '../../shared/reading-hints.ts';
+import { matchHeaders } from '../../shared/sales/columns.ts';
+import { SALES_ROLES } from '../../shared/sales/profile.ts';
+import type { SalesTotals } from '../../shared/sales/sales.ts';
 import type { ReadingWarning } from '../../shared/table/warnings.ts';
-import type { TopItem, TotalsView, WarningGroup } from './views.ts';
+import type { Branch } from '../branch/branch.ts';
+import { closingsOn } from '../branch/closings-on.ts';
+import { dayTotals } from '../branch/day-totals.ts';
+import { closingDates, type Preview } from '../branch/preview.ts';
+import type { CorrectionView, DraftView, KnownClosing, TotalsView, WarningGroup } from './views.ts';
 
-const MOST_ITEMS = 8;
 const MOST_ROWS = 100;
+
+/** What was said of a file. */
+export interface Said {
+  businessDate: string;
+  part: string;
+  /** A person said which day it is. */
+  dateIsChosen: boolean;
+}
+
+/** The file that is being looked at. */
+export interface Draft extends Said {
+  preview: Preview;
+}
+
+export async function draftView(branch: Branch, draft: Draft): Promise<DraftView> {
+  const { preview, businessDate, part, dateIsChosen } = draft;
+  const { fileName, size, fileSha256, sales } = preview;
+  const { oldest, latest, today } = closingDates(branch);
+  return {
+    ...{ fileName, size, fileSha256, businessDate, part },
+    profile: sales.profile,
+    profileName: sales.profileName,
+    totals: totalsView(sales.totals),
+    summary: sales.summary,
+    warnings: warningGroups(sales.warnings),
+    needsReview: sales.needsReview,
+    correction: correctionView(preview),
+    weekBefore: await weekBefore(branch, businessDate),
+    dateIsCertain: dateIsChosen || today !== null,
+    dates: { oldest, latest },
+    known: (await closingsOn(branch, businessDate)).map(knownView),
+  };
+}
 
 export const totalsView = (totals: SalesTotals): TotalsView => ({ ...totals, digits: currencyDigits(totals.currency) });
 
-/** The items that brought in the most, or of which the most were sold where the file has no money. */
-export function topItems(lines: readonly SalesLine[]): TopItem[] {
-  const hasMoney = lines.some(({ net }) => net !== null);
-  const items = new Map<string, TopItem>();
-  for (const { item, quantity, net } of lines) {
-    const sum = items.get(item) ?? { item, quantity: 0, net: null, size: 0 };
-    items.set(item, {
-      item,
-      quantity: sum.quantity + quantity,
-      net: net === null ? sum.net : (sum.net ?? 0) + net,
-      size: sum.size + (hasMoney ? (net ?? 0) : quantity),
-    });
-  }
-  return [...items.values()].sort((a, b) => b.size - a.size).slice(0, MOST_ITEMS);
-}
-
-export function warningGroups(warnings: readonly ReadingWarning[]): WarningGroup[] {
+function warningGroups(warnings: readonly ReadingWarning[]): WarningGroup[] {
   const groups = new Map<string, WarningGroup>();
   for (const { code, text, row } of warnings) {
     const group = groups.get(code) ?? { code, text, count: 0, rows: [] };
@@ -34,3 +58,32 @@ export function warningGroups(warnings: readonly ReadingWarning[]): WarningGroup
   }
   return [...groups.values()];
 }
+
+/** How the file is read; null where it couldn't be, however it is. */
+function correctionView({ sales, hints, headers, kind }: Preview): CorrectionView | null {
+  if (kind === null) return null;
+  const { delimiter, decimal } = sales.dialect;
+  const matched = matchHeaders(headers, hints.columns)?.columns ?? {};
+  // Where nothing matched, what was said of single columns is kept for the person to say more.
+  const columns = SALES_ROLES.map((role) => [role, headers[matched[role] ?? -1] ?? hints.columns?.[role] ?? null]);
+  return {
+    hints,
+    isCorrected: hasHints(hints),
+    delimiter,
+    decimal,
+    headers: nameable(headers),
+    columns: Object.fromEntries(columns),
+  };
+}
+
+/** Each header once, but for those that can't be sent along. */
+const nameable = (headers: string[]): string[] =>
+  [...new Set(headers)].filter((header) => header !== '' && header.length <= LONGEST_HEADER);
+
+/** Only to compare with: what can't be read is left out. */
+async function weekBefore(branch: Branch, businessDate: string): Promise<TotalsView | null> {
+  const totals = await dayTotals(branch, addDays(businessDate, -7)).catch(() => undefined);
+  return totals ? totalsView(totals) : null;
+}
+
+const knownView = ({ part, state, receipt }: KnownClosing): KnownClosing => ({ part, state, receipt });

@@ -63,6 +63,7 @@ function closingHandlers(desk: Desk): Pick<Handlers, ClosingChannel> {
     },
     'closing.draft': async () => desk.desks.closing.view(),
     'closing.describe': async (argument) => desk.desks.closing.describe(argument),
+    'closing.correct': async (argument) => desk.desks.closing.correct(argument),
     'closing.discard': async () => done(desk.desks.closing.discard()),
     'closing.upload': async (argument) => {
       const { closing, outbox } = desk.desks;

@@ -1,6 +1,9 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { MenuChange } from '../../shared/menu/changes.ts';
 import type { MenuItem } from '../../shared/menu/item.ts';
+import type { SalesRole } from '../../shared/sales/profile.ts';
+import type { ReadingHints, SalesReading } from '../../shared/sales/read.ts';
+import type { SalesSummary, SalesTotals } from '../../shared/sales/sales.ts';
 import type { KnownClosing as Known } from '../branch/closings-on.ts';
 
 /**
@@ -153,20 +156,23 @@ export interface WarningGroup {
   rows: number[];
 }
 
-export interface TopItem {
-  item: string;
-  quantity: number;
-  net: number | null;
-  /** What the top items are compared by: `net`, or `quantity` where no line of the file has money. */
-  size: number;
+export type TotalsView = SalesTotals & Money;
+
+/** How a file is read, for a person who knows better. */
+export interface CorrectionView extends Pick<SalesReading['dialect'], 'delimiter' | 'decimal'> {
+  /** What a person said of it, or of files like it before. */
+  hints: ReadingHints;
+  /** Whether anything was said. */
+  isCorrected: boolean;
+  /** What its columns are called; none where nothing names them. */
+  headers: string[];
+  /** The header of the column that plays each role. */
+  columns: Record<SalesRole, string | null>;
 }
 
-export interface TotalsView extends Money {
-  lines: number;
-  quantity: number;
-  net: number | null;
-}
-
+export type { SalesRole } from '../../shared/sales/profile.ts';
+export type { ReadingHints } from '../../shared/sales/read.ts';
+export type { SalesShare, SalesSummary, TotalCheck } from '../../shared/sales/sales.ts';
 export type { EnrolmentStep } from '../branch/enrol.ts';
 export type { UploadProgress } from '../branch/outbox.ts';
 
@@ -181,10 +187,14 @@ export interface DraftView {
   /** SHA-256 of what was shown: only that is signed. */
   fileSha256: string;
   profile: string;
+  /** As a person calls it: "Square item sales". */
+  profileName: string;
   totals: TotalsView;
-  topItems: TopItem[];
+  summary: SalesSummary;
   warnings: WarningGroup[];
   needsReview: boolean;
+  /** Null where it couldn't be read at all. */
+  correction: CorrectionView | null;
   /** What the same weekday came to a week before, where this PC has all of its receipts. */
   weekBefore: TotalsView | null;
   businessDate: string;

@@ -9,7 +9,8 @@ import { SpamsError } from '../../shared/errors.ts';
 import { readFileBounded } from '../../shared/files.ts';
 import { identityUrn, OFFICE_ENCRYPTION_URN } from '../../shared/pki/identity.ts';
 import { LIMITS, type OfficeInfo } from '../../shared/protocol.ts';
-import { readSales, type SalesReading } from '../../shared/sales/read.ts';
+import { hasHints } from '../../shared/reading-hints.ts';
+import type { ReadingHints, ReadingOptions } from '../../shared/sales/read.ts';
 import type { Branch } from './branch.ts';
 import type { BranchClock } from './clock.ts';
 import { unlockManager } from './managers.ts';
@@ -30,6 +31,8 @@ export interface Upload {
   /** The business date it belongs to; today's, if left out. */
   date?: string | undefined;
   part: string;
+  /** How the file was read when it was looked at: head office reads it the same. */
+  hints?: ReadingHints | undefined;
   /** SHA-256 of the file that was looked at: another isn't signed. */
   fileSha256?: string;
   /** Whether it may take the place of a closing of the same date and part; left out, it may. */
@@ -37,11 +40,12 @@ export interface Upload {
 }
 
 export interface Uploaded extends SendResult {
-  sales: SalesReading;
+  /** What was signed. */
+  file: Buffer;
 }
 
 /**
- * Closes the day: reads the manager's file, signs it with the manager's key, queues it on disk and sends it. Offline it
+ * Closes the day: takes the manager's file, signs it with the manager's key, queues it on disk and sends it. Offline it
  * stays queued; from then on nothing more is needed from the manager.
  * @throws before anything is queued: `usage` for the file's name, `file-*`, `document-too-large`, `manager-unknown`,
  *   `passphrase-wrong`, `business-date-implausible`, `clock-implausible`,
@@ -51,12 +55,11 @@ export async function uploadClosing(branch: Branch, upload: Upload, options: Sen
   const { file, signedData } = await signClosing(branch, upload, options);
   options.onProgress?.({ step: 'encrypting', sent: 0 });
   const entry = await queueClosing(branch, signedData);
-  const sales = readSales(file, { currency: settingsOf(branch).currency });
-  return { ...(await sendOrWithdraw(branch, entry, options)), sales };
+  return { ...(await sendOrWithdraw(branch, entry, options)), file };
 }
 
 async function signClosing(branch: Branch, upload: Upload, { onProgress, signal }: SendOptions) {
-  const { path, manager, passphrase, date, part } = upload;
+  const { path, manager, passphrase, date, part, hints } = upload;
   const fileName = nameOf(path);
   const file = await readSalesFile(branch, path);
   if (upload.fileSha256 !== undefined && (await sha256Hex(file)) !== upload.fileSha256) {
@@ -66,7 +69,9 @@ async function signClosing(branch: Branch, upload: Upload, { onProgress, signal 
   signal?.throwIfAborted();
   onProgress?.({ step: 'signing', sent: 0 });
   const signer = await unlockManager(branch, manager, passphrase);
-  const header = await describeClosing(branch, signer, { fileName, businessDate: chooseDate(branch, date), part });
+  const reading = hints && hasHints(hints) ? hints : undefined;
+  const facts = { fileName, businessDate: chooseDate(branch, date), part, reading };
+  const header = await describeClosing(branch, signer, facts);
   if (upload.replace === false && header.revision > 1) {
     throw new SpamsError('day-already-closed', { params: { date: header.businessDate } });
   }
@@ -78,6 +83,12 @@ async function signClosing(branch: Branch, upload: Upload, { onProgress, signal 
 /** The file's bytes. Throws `file-*`, `document-too-large`. */
 export function readSalesFile(branch: Branch, path: string): Promise<Buffer> {
   return readFileBounded(path, branch.office?.limits.file ?? LIMITS.file);
+}
+
+/** How head office reads a file of this branch and day. Throws `office-never-reached`. */
+export function readingOptions(branch: Branch, date: string, hints: ReadingHints | undefined): ReadingOptions {
+  const { currency, cutoff } = settingsOf(branch);
+  return { currency, day: { date, cutoff }, hints };
 }
 
 async function sendOrWithdraw(branch: Branch, entry: OutboxEntry, options: SendOptions): Promise<SendResult> {
@@ -94,7 +105,7 @@ async function sendOrWithdraw(branch: Branch, entry: OutboxEntry, options: SendO
 async function describeClosing(
   branch: Branch,
   { certificate }: Signer,
-  facts: Pick<ClosingHeader, 'fileName' | 'businessDate' | 'part'>,
+  facts: Pick<ClosingHeader, 'fileName' | 'businessDate' | 'part' | 'reading'>,
 ): Promise<ClosingHeader> {
   const now = branch.clock.now();
   return {

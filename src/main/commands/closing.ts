@@ -3,31 +3,44 @@ import { businessDate, partName } from '../../shared/cms/entity.ts';
 import { askPassphrase, type Outcome, typed } from '../../shared/command-line.ts';
 import { formatAmount } from '../../shared/money.ts';
 import { holderId } from '../../shared/pki/identity.ts';
-import { type Uploaded, uploadClosing } from '../branch/closing.ts';
+import { type ReadingHints, readSales, type SalesReading } from '../../shared/sales/read.ts';
+import type { Branch } from '../branch/branch.ts';
+import { readingOptions, readSalesFile, uploadClosing } from '../branch/closing.ts';
+import { recallCorrections } from '../branch/corrections.ts';
+import type { SendResult } from '../branch/outbox.ts';
+import { correctionOf } from '../branch/understanding.ts';
+import { readingHintsOf, withReadingHints } from './reading-hints.ts';
 import { errorJson, MANAGER_PASSPHRASE, onBranch } from './run.ts';
 
 /** `closing upload FILE`. */
 export function closingCommands(program: Command): void {
-  program
+  const upload = program
     .command('closing')
     .description("the day's sales")
     .command('upload <file>')
     .description("sign the day's sales file, queue it, and send it")
     .requiredOption('--manager <id>', 'who signs')
     .option('--date <date>', "the business date, YYYY-MM-DD; today's, if left out")
-    .option('--part <name>', 'the till or file of the day', 'main')
-    .action(
-      onBranch(async (branch, options, path: string) => {
-        const manager = typed(holderId, options.manager, '--manager');
-        const date = options.date === undefined ? undefined : typed(businessDate, options.date, '--date');
-        const part = typed(partName, options.part, '--part');
-        const passphrase = await askPassphrase(MANAGER_PASSPHRASE, `Passphrase of ${manager}`);
-        return uploaded(await uploadClosing(branch, { path, manager, passphrase, date, part }));
-      }),
-    );
+    .option('--part <name>', 'the till or file of the day', 'main');
+  withReadingHints(upload).action(
+    onBranch(async (branch, options, path: string) => {
+      const manager = typed(holderId, options.manager, '--manager');
+      const date = options.date === undefined ? undefined : typed(businessDate, options.date, '--date');
+      const part = typed(partName, options.part, '--part');
+      const hints = readingHintsOf(options) ?? (await rememberedHints(branch, path));
+      const passphrase = await askPassphrase(MANAGER_PASSPHRASE, `Passphrase of ${manager}`);
+      const { file, ...sent } = await uploadClosing(branch, { path, manager, passphrase, date, part, hints });
+      return uploaded(sent, readSales(file, readingOptions(branch, sent.entry.businessDate, hints)));
+    }),
+  );
 }
 
-function uploaded({ entry, receipt, error, sales }: Uploaded): Outcome {
+/** What was said of files like it in the window. */
+async function rememberedHints(branch: Branch, path: string): Promise<ReadingHints | undefined> {
+  return correctionOf(await readSalesFile(branch, path), await recallCorrections(branch));
+}
+
+function uploaded({ entry, receipt, error }: SendResult, sales: SalesReading): Outcome {
   const { documentId, businessDate: date, part, revision } = entry;
   const { lines, totals, needsReview, warnings, profile } = sales;
   const net =

@@ -16,7 +16,7 @@ export function Understood({ draft }: { draft: DraftView }) {
   const end = useDayEnd(draft.businessDate);
   const { check } = strings.day;
   const { lines } = draft.totals;
-  const profile = check.profiles.get(draft.profile) ?? check.otherProfile;
+  const profile = check.profiles.get(draft.profile) ?? draft.profileName;
   const day = format.day(draft.businessDate);
   return (
     <p className={styles.understood}>

@@ -3,10 +3,14 @@ import { useApp } from '../app/use-app.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Note } from '../parts/Note.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
+import { Breakdown } from './Breakdown.tsx';
 import { BusinessDate, Understood } from './BusinessDate.tsx';
+import { Correct } from './Correct.tsx';
 import { useDay } from './day-store.ts';
+import { OtherDay } from './OtherDay.tsx';
 import { Step } from './Step.tsx';
 import { TopItems } from './TopItems.tsx';
+import { TotalChecks } from './TotalChecks.tsx';
 import { Totals } from './Totals.tsx';
 import { Warnings } from './Warnings.tsx';
 
@@ -20,13 +24,26 @@ export function CheckStep({ draft }: { draft: DraftView }) {
       <div className={shared.stack}>
         {trouble?.at === 'check' && <ErrorNote error={trouble.error} intent="warning" />}
         <Understood draft={draft} />
+        {stage === 'review' && <OtherDay key={draft.businessDate} draft={draft} />}
         {stage === 'review' && <BusinessDate draft={draft} />}
-        {draft.totals.lines === 0 ? <NothingRead /> : <Totals totals={draft.totals} weekBefore={draft.weekBefore} />}
-        {draft.needsReview && draft.totals.lines > 0 && <NeedsReview />}
-        {draft.topItems.length > 0 && <TopItems items={draft.topItems} money={draft.totals} />}
+        {draft.totals.lines === 0 ? <NothingRead /> : <Sales draft={draft} />}
         <Warnings groups={draft.warnings} />
+        {stage === 'review' && draft.correction && <Correct correction={draft.correction} />}
       </div>
     </Step>
+  );
+}
+
+/** What was counted, from all sides. */
+function Sales({ draft: { totals, weekBefore, summary, needsReview } }: { draft: DraftView }) {
+  return (
+    <>
+      <Totals totals={totals} weekBefore={weekBefore} />
+      <TotalChecks checks={summary.checks} money={totals} />
+      {needsReview && <NeedsReview />}
+      {summary.topItems.length > 0 && <TopItems items={summary.topItems} money={totals} />}
+      <Breakdown summary={summary} money={totals} />
+    </>
   );
 }
 

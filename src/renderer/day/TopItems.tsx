@@ -1,9 +1,9 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { Money, TopItem } from '../../preload/index.ts';
+import type { Money, SalesShare } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { Clamped } from '../parts/Clamped.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
-import { barShare } from './words.ts';
+import { barShare, sizeOf } from './words.ts';
 
 const useStyles = makeStyles({
   title: { marginBottom: tokens.spacingVerticalS },
@@ -20,24 +20,27 @@ const useStyles = makeStyles({
   },
 });
 
+const MOST = 8;
+
 /** What sold best, as bars beside each other; each bar's number stands over it. */
-export function TopItems({ items, money }: { items: TopItem[]; money: Money }) {
+export function TopItems({ items: all, money }: { items: SalesShare[]; money: Money }) {
   const { check } = useApp().strings.day;
   const [shared, styles] = [useSharedStyles(), useStyles()];
-  const sizes = items.map(({ size }) => size);
+  const items = all.slice(0, MOST);
+  const sizes = items.map(sizeOf(items));
   return (
     <section>
       <h3 className={mergeClasses(shared.heading, shared.small, styles.title)}>{check.top}</h3>
       <ol className={mergeClasses(shared.plainList, styles.list)}>
-        {items.map((item) => (
-          <Bar key={item.item} item={item} money={money} share={barShare(item.size, sizes)} />
+        {items.map((item, at) => (
+          <Bar key={item.name} item={item} money={money} share={barShare(sizes[at] ?? 0, sizes)} />
         ))}
       </ol>
     </section>
   );
 }
 
-function Bar({ item, money, share }: { item: TopItem; money: Money; share: number }) {
+function Bar({ item, money, share }: { item: SalesShare; money: Money; share: number }) {
   const { strings, format } = useApp();
   const [shared, styles] = [useSharedStyles(), useStyles()];
   const sold = strings.day.check.sold(format.number(item.quantity));
@@ -45,7 +48,7 @@ function Bar({ item, money, share }: { item: TopItem; money: Money; share: numbe
     <li>
       <div className={styles.text}>
         <div className={styles.item}>
-          <Clamped text={item.item} />
+          <Clamped text={item.name} />
         </div>
         <span className={mergeClasses(shared.figures, shared.muted, styles.value)}>{sold}</span>
         {item.net !== null && (

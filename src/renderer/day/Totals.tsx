@@ -14,6 +14,9 @@ const useStyles = makeStyles({
   net: { fontSize: tokens.fontSizeHero700, lineHeight: tokens.lineHeightHero700 },
 });
 
+/** What a file may or may not tell. */
+const OTHERS = ['gross', 'discounts', 'refunds', 'tax', 'tips'] as const;
+
 interface Props {
   totals: TotalsView;
   /** Of the same weekday, a week before. */
@@ -32,6 +35,10 @@ export function Totals({ totals, weekBefore }: Props) {
         value={totals.net === null ? check.noNet : format.money(totals.net, totals)}
         className={styles.net}
       />
+      {OTHERS.map((field) => {
+        const minor = totals[field];
+        return minor === null ? null : <Total key={field} name={check[field]} value={format.money(minor, totals)} />;
+      })}
       <Total name={check.quantity} value={format.number(totals.quantity)} />
       <Total name={check.lineCount} value={format.number(totals.lines)} />
       {weekBefore && <WeekBefore totals={totals} before={weekBefore} />}

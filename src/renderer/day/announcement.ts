@@ -17,9 +17,10 @@ export function outcomeTitle({ state, businessDate }: UploadOutcome, { strings, 
 
 /** What a screen reader says of what goes on by itself. Where the focus goes to is read already: an outcome as it comes. */
 export function announcement(day: DayState, outbox: OutboxView[], words: Words): string {
-  const { reading, progress, cancel, notice, done } = day;
+  const { reading, rereading, progress, cancel, notice, done } = day;
   const { file, sign, progress: texts } = words.strings.day;
   if (reading) return reading.choosing ? '' : file.reading;
+  if (rereading) return file.rereading;
   if (progress) return cancel ? texts.cancel[cancel] : progressWords(spoken(progress), words);
   if (done) {
     const now = outcomeNow(done, outbox);

@@ -1,6 +1,6 @@
-import type { DraftView, ReceiptView, Result } from '../../preload/index.ts';
+import type { DraftView, ReadingHints, ReceiptView, Result } from '../../preload/index.ts';
 import { nextPart } from './closings.ts';
-import type { DayState } from './day-state.ts';
+import type { DayState, FocusTarget } from './day-state.ts';
 import { dayState, tell } from './day-store.ts';
 
 /** Goes on with what main kept from before the window was closed. */
@@ -44,10 +44,17 @@ export async function discardDraft(): Promise<void> {
 
 export async function changeDate(businessDate: string): Promise<void> {
   const { draft } = dayState();
-  if (!draft) return;
-  tell({ type: 'dating' });
-  const result = await window.spams.describeDraft({ businessDate, part: draft.part });
-  tell(result.ok ? { type: 'dated', draft: result.value } : { type: 'not-dated', error: result.error });
+  if (draft) await readAgain(window.spams.describeDraft({ businessDate, part: draft.part }), 'date');
+}
+
+/** Has the file read in another way; without hints, as SPAMS would. */
+export const correct = (hints: ReadingHints): Promise<void> => readAgain(window.spams.correctDraft({ hints }), 'check');
+
+async function readAgain(asked: Promise<Result<DraftView>>, focus: FocusTarget): Promise<void> {
+  tell({ type: 'rereading' });
+  const result = await asked;
+  if (result.ok) tell({ type: 'reread', draft: result.value, focus });
+  else tell({ type: 'not-reread', error: result.error, focus });
 }
 
 /** To the passphrase, or to a file where there is none yet. */
@@ -72,7 +79,7 @@ export const addTill = ({ known }: DraftView): void =>
 export const askAgain = ({ part }: DraftView): void => tell({ type: 'answer', answer: null, part });
 
 /** Whether what is shown is about to be another file, or another day's. */
-export const isUnsettled = ({ reading, dating }: DayState): boolean => reading !== null || dating;
+export const isUnsettled = ({ reading, rereading }: DayState): boolean => reading !== null || rereading;
 
 /** Signs and sends what was previewed. The passphrase is passed on and kept nowhere. */
 export async function upload(manager: string, passphrase: string): Promise<void> {

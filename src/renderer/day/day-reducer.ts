@@ -3,7 +3,7 @@ import type { Answer, DayEvent, DayState, FocusTarget } from './day-state.ts';
 
 /** What is forgotten whenever the screen moves to another stage. */
 const FRESH = {
-  ...{ reading: null, dating: false, trouble: null, notice: null },
+  ...{ reading: null, rereading: false, trouble: null, notice: null },
   ...{ progress: null, cancel: null, done: null },
 } as const;
 
@@ -22,13 +22,13 @@ const HANDLERS: Handlers = {
   'not-read': (state, { error }) =>
     error ? { ...reading(state, null), trouble: { at: 'file', error } } : { ...state, reading: null },
   'several-files': (state) => ({ ...state, notice: 'one-file' }),
-  dating: (state) => ({ ...state, dating: true }),
-  dated: (state, { draft }) => ({ ...review(state, draft), focus: { on: 'date' } }),
-  'not-dated': (state, { error }) => ({
+  rereading: (state) => ({ ...state, rereading: true }),
+  reread: (state, { draft, focus }) => ({ ...review(state, draft), focus: { on: focus } }),
+  'not-reread': (state, { error, focus }) => ({
     ...state,
-    dating: false,
+    rereading: false,
     trouble: { at: 'check', error },
-    focus: { on: 'date' },
+    focus: { on: focus },
   }),
   resumed: (state, { focus }) => (state.draft ? { ...state, ...FRESH, stage: 'review', focus: { on: focus } } : state),
   back: (state) => atFile(state),

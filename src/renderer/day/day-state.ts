@@ -24,8 +24,8 @@ export interface DayState {
   draft: DraftView | null;
   /** `choosing`: the person looks for a file; otherwise the name of the file that is being read. */
   reading: { choosing: true } | { choosing: false; fileName: string } | null;
-  /** Another day was chosen, and is not shown yet. */
-  dating: boolean;
+  /** Another day, or another way of reading the file, was chosen, and is not shown yet. */
+  rereading: boolean;
   /** What went wrong, at the step that it is about. */
   trouble: { at: 'file' | 'check' | 'sign'; error: ErrorView } | null;
   notice: 'one-file' | 'cancelled' | null;
@@ -48,9 +48,9 @@ export type DayEvent =
   | { type: 'read'; draft: DraftView }
   | { type: 'not-read'; error: ErrorView | null }
   | { type: 'several-files' }
-  | { type: 'dating' }
-  | { type: 'dated'; draft: DraftView }
-  | { type: 'not-dated'; error: ErrorView }
+  | { type: 'rereading' }
+  | { type: 'reread'; draft: DraftView; focus: FocusTarget }
+  | { type: 'not-reread'; error: ErrorView; focus: FocusTarget }
   | { type: 'resumed'; focus: FocusTarget }
   | { type: 'back' }
   | { type: 'manager'; id: string }
@@ -68,7 +68,7 @@ export const START: DayState = {
   stage: 'loading',
   draft: null,
   reading: null,
-  dating: false,
+  rereading: false,
   trouble: null,
   notice: null,
   manager: null,

@@ -1,4 +1,4 @@
-import type { UploadProgress } from '../../preload/index.ts';
+import type { DraftView, SalesShare, UploadProgress } from '../../preload/index.ts';
 import { inGroups } from '../app/in-groups.ts';
 
 /** A receipt number in groups, never broken over two lines. */
@@ -13,6 +13,16 @@ export function rowRanges(rows: number[]): string {
     else ranges.push([row, row]);
   }
   return ranges.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
+}
+
+/** So many days are offered to choose from. */
+const MOST_DAYS = 3;
+
+/** The days that most of a file's rows are from, where that isn't the one it is taken for; those that head office takes. */
+export function otherDays({ businessDate, dates, summary, totals }: DraftView): string[] {
+  if ((summary.outsideDay ?? 0) * 2 <= totals.lines) return [];
+  const others = summary.days.map(({ date }) => date).filter((date) => date !== businessDate);
+  return others.filter((date) => date >= dates.oldest && date <= dates.latest).slice(0, MOST_DAYS);
 }
 
 /** Each day from the latest to the oldest, `YYYY-MM-DD`. */
@@ -35,6 +45,12 @@ export function shareDone({ step, sent }: UploadProgress): number {
 
 /** Progress in steps that are worth saying aloud: each quarter of what is sent. */
 export const spoken = ({ step, sent }: UploadProgress): UploadProgress => ({ step, sent: Math.floor(sent * 4) / 4 });
+
+/** What shares are compared by: money, or how many were sold where none of them has any. */
+export function sizeOf(shares: SalesShare[]): (share: SalesShare) => number {
+  const hasMoney = shares.some(({ net }) => net !== null);
+  return ({ net, quantity }) => (hasMoney ? (net ?? 0) : quantity);
+}
 
 /** The length of a bar beside the longest, 0 to 1; what is below nothing has none. */
 export function barShare(value: number, values: number[]): number {

@@ -9,12 +9,12 @@ type StoredWarning = Omit<ReadingWarning, 'code'> & { code: string };
 /** Of both closings that claim the same revision: not the file's own fault, so reading it again doesn't clear it. */
 export const REVISION_TIE: ReadingWarning = { code: 'revision-tie', row: null, text: WARNINGS['revision-tie'].text };
 
-/** What today's reader makes of a closing's file. */
+/** What today's reader makes of a closing's file, read as its manager said. */
 export function readClosing(
   { header, body }: ClosingDocument,
   { currency, cutoff }: { currency: string; cutoff: number },
 ): SalesReading {
-  return readSales(body, { currency, day: { date: header.businessDate, cutoff } });
+  return readSales(body, { currency, day: { date: header.businessDate, cutoff }, hints: header.reading });
 }
 
 /** All that a closing's row says of what was read. `tied` are the warnings that don't come from its file. */

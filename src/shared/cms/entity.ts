@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SpamsError } from '../errors.ts';
 import { branchCode } from '../pki/identity.ts';
+import { hasHints, hintsText, readingHints } from '../reading-hints.ts';
 
 /** The name under which a closing's file was sold: a plain file name, of any script. */
 export const fileName = z
@@ -34,6 +35,8 @@ const headerSchema = z.discriminatedUnion('kind', [
     businessDate,
     part: partName,
     revision: z.int().min(1).max(9999),
+    /** How the signer had the file read; left out where nobody said anything, so that there is one form of that. */
+    reading: readingHints.refine(hasHints, 'no hint').optional(),
   }),
 ]);
 
@@ -90,6 +93,7 @@ function closingLines(header: ClosingHeader): string[] {
     `SPAMS-Business-Date: ${header.businessDate}`,
     `SPAMS-Part: ${header.part}`,
     `SPAMS-Revision: ${header.revision}`,
+    ...(header.reading ? [`SPAMS-Reading: ${hintsText(header.reading)}`] : []),
   ];
 }
 
@@ -114,6 +118,7 @@ function parseHeader(text: string): Header {
       businessDate: value('SPAMS-Business-Date'),
       part: value('SPAMS-Part'),
       revision: Number(value('SPAMS-Revision')),
+      reading: parseReading(fields.get('SPAMS-Reading')),
     }),
   };
   const parsed = headerSchema.safeParse(candidate);
@@ -130,6 +135,15 @@ function decodeExtValue(disposition: string): string | undefined {
   const encoded = /^attachment; filename\*=UTF-8''(.*)$/.exec(disposition)?.[1];
   try {
     return encoded && decodeURIComponent(encoded);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined also for what isn't JSON: then the header isn't, to the byte, what is written for that. */
+function parseReading(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }

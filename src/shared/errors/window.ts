@@ -10,6 +10,14 @@ export const WINDOW = {
       'The till or somebody wrote to the file between the preview and the signature: only what was shown is signed.',
     exit: 1,
   },
+  'reading-superseded': {
+    happened: 'Another file was opened meanwhile.',
+    means: 'This one is no longer looked at. Nothing was signed or sent.',
+    next: 'Look at the file that was opened last, or choose this one again.',
+    cause:
+      'A file was chosen, or another day or way of reading it, while one was still being read: the last one counts.',
+    exit: 1,
+  },
   'day-already-closed': {
     happened: 'Sales for {date} were already uploaded from this PC.',
     means: 'Nothing was signed or sent.',

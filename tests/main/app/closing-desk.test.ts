@@ -15,6 +15,9 @@ vi.mock('node:crypto', async (original) => {
   return memoizedScrypt(await original());
 });
 
+/** Its columns are called as no till calls them. */
+const STRANGE = 'Qq;Zz;Ww\r\nLaksa;2;13,000\r\nKopi;3;4,800\r\n';
+
 describe('the end of the day', () => {
   const closing = { manager: 'mei', passphrase: PASSPHRASE, part: 'main', replace: false };
 
@@ -37,10 +40,13 @@ describe('the end of the day', () => {
       fileName: 'day_end.csv',
       size: SALES.length,
       totals: { lines: 2, quantity: 5, net: 1780, currency: 'SGD', digits: 2 },
-      topItems: [
-        { item: 'Laksa', quantity: 2, net: 1300, size: 1300 },
-        { item: 'Kopi', quantity: 3, net: 480, size: 480 },
-      ],
+      profileName: 'Sales table',
+      summary: {
+        topItems: [
+          { name: 'Laksa', quantity: 2, net: 1300 },
+          { name: 'Kopi', quantity: 3, net: 480 },
+        ],
+      },
       part: 'main',
       known: [],
       dateIsCertain: true,
@@ -84,7 +90,7 @@ describe('the end of the day', () => {
       await ask['closing.upload']({ ...closing, part, replace: true, businessDate: before, fileSha256 });
     }
     const { weekBefore } = await ask['closing.drop']({ path });
-    expect(weekBefore).toEqual({ currency: 'SGD', digits: 2, lines: 3, quantity: 7, net: 3400 });
+    expect(weekBefore).toMatchObject({ currency: 'SGD', digits: 2, lines: 3, quantity: 7, net: 3400 });
   });
 
   it('asks for the day anew when another file lies there after a restart', async () => {
@@ -173,6 +179,60 @@ describe('the end of the day', () => {
     const anew = await ask['closing.draft'](undefined);
     expect(anew?.totals.net).toBe(3080);
     expect(await ask['closing.upload']({ ...closing, ...pick(anew!) })).toMatchObject({ state: 'delivered' });
+  });
+
+  it('reads the file as a person says, and files like it, until that is taken back', async () => {
+    const { ask, desk, path, folder, office } = await atTheDesk();
+    await writeFile(path, STRANGE);
+    const misread = await ask['closing.drop']({ path });
+    expect(misread).toMatchObject({
+      profile: 'unknown',
+      correction: { headers: ['Qq', 'Zz', 'Ww'], isCorrected: false },
+    });
+    const hints = { decimal: ',', columns: { item: 'Qq', quantity: 'Zz', net: 'Ww' } } as const;
+    const corrected = await ask['closing.correct']({ hints });
+    expect(corrected).toMatchObject({
+      totals: { lines: 2, net: 1780 },
+      correction: { hints, isCorrected: true, columns: { item: 'Qq', net: 'Ww', tip: null } },
+    });
+    await desk.stop();
+    const next = await openDesk(folder, office);
+    expect(await next.ask['closing.draft'](undefined)).toEqual(corrected);
+    const { receipt } = await next.ask['closing.upload']({ ...closing, ...pick(corrected) });
+    expect(receipt?.totals).toMatchObject({ lines: 2, net: 1780 });
+    await writeFile(path, STRANGE.replace('Laksa', 'Mee'));
+    expect(await next.ask['closing.drop']({ path })).toMatchObject({ totals: { net: 1780 }, correction: { hints } });
+    const asFound = await next.ask['closing.correct']({ hints: {} });
+    expect(asFound).toMatchObject({ profile: 'unknown', correction: { isCorrected: false } });
+    expect(await next.ask['closing.drop']({ path })).toEqual(asFound);
+  });
+
+  it('when what was said of files is damaged, reads them as SPAMS would', async () => {
+    const { ask, path, folder } = await atTheDesk();
+    await writeFile(join(folder, 'corrections.json'), '{"columns":');
+    expect(await ask['closing.drop']({ path })).toMatchObject({ totals: { net: 1780 }, correction: { hints: {} } });
+    await ask['closing.correct']({ hints: { columns: { net: null } } });
+    expect(await ask['closing.drop']({ path })).toMatchObject({ correction: { isCorrected: true } });
+  });
+
+  it('reads the file that was asked for last', async () => {
+    const { ask, path } = await atTheDesk();
+    const other = join(path, '..', 'bar.csv');
+    await writeFile(other, SALES.replace('Laksa', 'Beer'));
+    const [first, last] = [ask['closing.drop']({ path }), ask['closing.drop']({ path: other })];
+    await expect(first).toFailWith('reading-superseded');
+    expect(await last).toMatchObject({ fileName: 'bar.csv' });
+    expect(await ask['closing.draft'](undefined)).toEqual(await last);
+  });
+
+  it('says of which days the rows are, and reads them as of the day that was chosen', async () => {
+    const { ask, path, draft } = await atTheDesk();
+    const yesterday = addDays(draft.businessDate, -1);
+    await writeFile(path, `Item,Quantity,Amount,Date\r\nLaksa,2,13.00,${yesterday}\r\nKopi,3,4.80,${yesterday}\r\n`);
+    const days = [{ date: yesterday, lines: 2 }];
+    expect(await ask['closing.drop']({ path })).toMatchObject({ needsReview: true, summary: { days, outsideDay: 2 } });
+    const chosen = await ask['closing.describe']({ businessDate: yesterday, part: 'main' });
+    expect(chosen).toMatchObject({ needsReview: false, summary: { days, outsideDay: 0 } });
   });
 
   it('asks before a day is closed again', async () => {

@@ -2,7 +2,6 @@ import { appendFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { closingsOn } from '../../../src/main/branch/closings-on.ts';
 import { type SendOptions, sendClosing, sendOutbox, type UploadProgress } from '../../../src/main/branch/outbox.ts';
-import { previewClosing } from '../../../src/main/branch/preview.ts';
 import { listClosings } from '../../../src/server/closings/list.ts';
 import { SpamsError } from '../../../src/shared/errors.ts';
 import { PATHS } from '../../../src/shared/protocol.ts';
@@ -10,7 +9,7 @@ import { templateBranch } from '../../support/branch.ts';
 import { branchBehindFake } from '../../support/fake-office.ts';
 import { outboxOf } from '../../support/kept.ts';
 import { TestOffice } from '../../support/office.ts';
-import { salesFile, upload } from '../../support/sales.ts';
+import { look, salesFile, upload } from '../../support/sales.ts';
 import { contentsOf } from '../../support/tree.ts';
 
 /** Larger than what the connection takes at once. */
@@ -125,11 +124,11 @@ describe('when the file was looked at before', () => {
     const branch = await templateBranch(await TestOffice.start());
     const path = await salesFile();
     await branch.connect();
-    const { fileSha256 } = await previewClosing(branch, path);
+    const { fileSha256 } = await look(branch, path);
     await appendFile(path, 'Teh,1,1.50,1.50\r\n');
     await expect(upload(branch, { path, fileSha256 })).toFailWith('file-changed');
     expect(await outboxOf(branch)).toEqual([]);
-    const now = await previewClosing(branch, path);
+    const now = await look(branch, path);
     const { receipt } = await upload(branch, { path, fileSha256: now.fileSha256 });
     expect(receipt).toMatchObject({ fileSha256: now.fileSha256, totals: now.sales.totals });
   });

@@ -77,6 +77,42 @@ describe('when the day is closed', () => {
   });
 });
 
+describe('when a file is misunderstood', () => {
+  const STRANGE = 'Qq;Zz;Ww\nLaksa;2;13,000\n';
+  const NAMED = [
+    '--decimal',
+    ',',
+    '--delimiter',
+    ';',
+    '--column',
+    'item=Qq',
+    '--column',
+    'quantity=Zz',
+    '--column',
+    'net=Ww',
+  ];
+
+  it('it is read as a person says, at head office too', async () => {
+    const { office, commands } = await branchAndOffice();
+    const path = await salesFile(STRANGE);
+    expect(await commands.json(...UPLOAD, path, ...MEI)).toMatchObject({ lines: [], totals: { lines: 0 } });
+    const { lines, receipt } = await commands.json(...UPLOAD, path, ...MEI, ...NAMED);
+    expect(lines).toMatchObject([{ item: 'Laksa', quantity: 2, net: 1300 }]);
+    expect((await showClosing(office.context.db, receipt.number)).lines).toEqual(lines);
+  });
+
+  it.each([
+    ['an order of dates that is none', ['--dates', 'dym']],
+    ['a mark that no till writes', ['--delimiter', '~']],
+    ['a column that is nothing of a sale', ['--column', 'weather=Qq']],
+  ])('nothing is queued with %s', async (_, wrong) => {
+    const { commands } = await branchAndOffice();
+    const upload = [...UPLOAD, await salesFile(STRANGE), ...MEI, ...wrong];
+    expect(await commands.failure(...upload)).toMatchObject({ exit: 2, code: 'usage' });
+    expect(await commands.json('outbox', 'list')).toEqual({ outbox: [], damaged: [] });
+  });
+});
+
 describe('when the office is away', () => {
   it('the closing is queued, a person reads that it is safe, and it ends with 5', async () => {
     const { office, commands } = await branchAndOffice();

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ClosingHeader, type Header, parseEntity, serializeEntity } from '../../../src/shared/cms/entity.ts';
+import { hasHints, hintsText } from '../../../src/shared/reading-hints.ts';
+import { SALES_ROLES } from '../../../src/shared/sales/profile.ts';
+import type { ReadingHints } from '../../../src/shared/sales/read.ts';
 import { CLOSING, MENU } from './entities.ts';
 
 /** Any script, any symbol: whatever a file may be called on the systems that branches run. */
@@ -19,6 +22,22 @@ const day = date.map((at) => at.toISOString().slice(0, 10));
 const urn = fc.tuple(branchCode, id).map(([branch, holder]) => `urn:spams:branch:${branch}:device:${holder}`);
 const common = { id: fc.uuid({ version: 7 }), date, from: urn, to: urn, branch: branchCode };
 
+const hints = fc
+  .record<ReadingHints>(
+    {
+      dates: fc.constantFrom('dmy', 'mdy', 'ymd'),
+      decimal: fc.constantFrom('.', ','),
+      delimiter: fc.constantFrom(',', ';', '\t', '|'),
+      columns: fc.dictionary(
+        fc.constantFrom(...SALES_ROLES),
+        fc.option(fc.string({ unit: 'binary', minLength: 1, maxLength: 12 })),
+        { maxKeys: 8, noNullPrototype: true },
+      ),
+    },
+    { requiredKeys: [] },
+  )
+  .filter((each) => hasHints(each) && hintsText(each).length <= 2_048);
+
 const header: fc.Arbitrary<Header> = fc.oneof(
   fc.record({ kind: fc.constantFrom<'menu' | 'receipt'>('menu', 'receipt'), ...common }),
   fc.record({
@@ -28,6 +47,7 @@ const header: fc.Arbitrary<Header> = fc.oneof(
     businessDate: day,
     part: id,
     revision: fc.integer({ min: 1, max: 9999 }),
+    reading: fc.option(hints, { nil: undefined }),
   }),
 );
 
@@ -50,6 +70,14 @@ describe('an entity', () => {
       '100 apple\r\n',
     ].join('\r\n');
     expect(serializeEntity(CLOSING).toString('latin1')).toBe(text);
+  });
+
+  it('of a closing that is read by hints says so in one more line', () => {
+    const reading: ReadingHints = { dates: 'dmy', decimal: ',', delimiter: '\t', columns: { item: '品名', tip: null } };
+    const text = serializeEntity(closingWith({ reading })).toString('latin1');
+    const added = String.raw`SPAMS-Reading: {"dates":"dmy","decimal":",","delimiter":"\t","columns":{"item":"\u54c1\u540d","tip":null}}`;
+    expect(text.replace(`${added}\r\n`, '')).toBe(serializeEntity(CLOSING).toString('latin1'));
+    expect(text).toContain(`SPAMS-Revision: 1\r\n${added}\r\n\r\n`);
   });
 
   it('of a menu has exactly these bytes', () => {
@@ -147,6 +175,8 @@ describe('when an entity is not to be written', () => {
     ['a business date that does not exist', { businessDate: '2026-02-30' }],
     ['an id that is no UUIDv7', { id: '3d813cbb-47fb-4abc-8def-0123456789ab' }],
     ['revision 0', { revision: 0 }],
+    ['hints that say nothing', { reading: {} }],
+    ['more hints than a header holds', { reading: { columns: { item: '品'.repeat(200), code: '番'.repeat(200) } } }],
   ])('it throws on %s', (_, changes) => {
     expect(() => serializeEntity(closingWith(changes))).toThrow();
   });

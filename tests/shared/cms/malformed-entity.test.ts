@@ -25,6 +25,26 @@ async function refuses(bytes: Buffer, what?: string): Promise<void> {
 }
 
 describe('parseEntity', () => {
+  it.each([
+    '{}',
+    '{"columns":{}}',
+    'null',
+    '{',
+    '{"dates": "dmy"}',
+    '{"dates":"dmy","dates":"dmy"}',
+    '{"decimal":",","dates":"dmy"}',
+    '{"dates":"ydm"}',
+    '{"columns":{"price":"Price"}}',
+    '{"columns":{"item":""}}',
+    '{"columns":{"item":"\\u0041"}}',
+    '{"columns":{"item":"caf\u00e9"}}',
+    '{"columns":{"item":"caf\\u00E9"}}',
+    '{"encoding":"utf-8"}',
+    `{"columns":{"item":"${'x'.repeat(201)}"}}`,
+  ])('throws on the hints %s', async (hints) => {
+    await refuses(swapped('SPAMS-Revision: 1', `SPAMS-Revision: 1\r\nSPAMS-Reading: ${hints}`));
+  });
+
   it('takes the lines that these tests spoil', () => {
     expect(parseEntity(entity(LINES))).toEqual(CLOSING);
   });

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { findTable, HEAD_ROWS } from '../../shared/sales/find-table.ts';
+import { type ReadingHints, type ReadingOptions, summarizeSales } from '../../shared/sales/read.ts';
+import { type Delimiter, detectDialect } from '../../shared/table/dialect.ts';
+import { firstRecords } from '../../shared/table/records.ts';
+import { openSource } from '../../shared/table/source.ts';
+import { WarningList } from '../../shared/table/warnings.ts';
+import type { Corrections } from './corrections.ts';
+
+export interface UnderstandingOptions extends ReadingOptions {
+  /** What was said of such files before; it counts where there are no hints. */
+  corrections: Corrections;
+}
+
+/** What was understood of a sales file, without its lines, and by which hints. */
+export interface Understanding {
+  sales: Omit<ReturnType<typeof summarizeSales>, 'headers'>;
+  hints: ReadingHints;
+  /** What the columns are called, also of a table in which no sales were recognised. */
+  headers: string[];
+  /** Files with the same headers have the same: SHA-256, lower-case hexadecimal. Null where the reading failed. */
+  kind: string | null;
+}
+
+/** Reads a sales file as a person said that such files are read. */
+export function understand(file: Buffer, { corrections, ...options }: UnderstandingOptions): Understanding {
+  const own = headersOf(file);
+  const kind = kindOf(own);
+  const hints = options.hints ?? corrections[kind] ?? {};
+  const { headers, ...sales } = summarizeSales(file, { ...options, hints });
+  if (headers.length > 0) return { sales, hints, kind, headers };
+  return { sales, hints, kind, headers: hints.delimiter ? headersOf(file, hints.delimiter) : own };
+}
+
+/** What a person said before of files with these headers. */
+export const correctionOf = (file: Buffer, corrections: Corrections): ReadingHints | undefined =>
+  corrections[kindOf(headersOf(file))];
+
+const kindOf = (headers: string[]): string => createHash('sha256').update(JSON.stringify(headers)).digest('hex');
+
+/** The headers stand at the beginning. Bytes. */
+const BEGINNING = 1_048_576;
+
+/** The row that SPAMS itself takes for the headers; where it finds none, the first one with the most cells. */
+function headersOf(file: Buffer, delimiter?: Delimiter): string[] {
+  const decoded = openSource(file.subarray(0, BEGINNING), new WarningList());
+  if (!decoded) return [];
+  const dialect = detectDialect(decoded.text);
+  const head = firstRecords(decoded.text, delimiter ? { ...dialect, delimiter } : dialect, HEAD_ROWS);
+  const table = findTable(head);
+  return 'reason' in table ? widest(head) : table.headers;
+}
+
+function widest(rows: string[][]): string[] {
+  const filled = (row: string[]): number => row.filter((cell) => cell !== '').length;
+  const row = rows.reduce<string[]>((best, each) => (filled(each) > filled(best) ? each : best), []);
+  return row.length > 1 ? row : [];
+}

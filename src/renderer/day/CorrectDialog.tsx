@@ -1,0 +1,81 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '@fluentui/react-components';
+import { type SubmitEvent, useState } from 'react';
+import type { CorrectionView } from '../../preload/index.ts';
+import { useApp } from '../app/use-app.ts';
+import { useSharedStyles } from '../parts/styles.ts';
+import { ColumnFields } from './ColumnFields.tsx';
+import { give, hintsOf, saidOf } from './correction.ts';
+import { correct } from './day-actions.ts';
+import { HintField } from './HintField.tsx';
+
+interface Props {
+  correction: CorrectionView;
+  onClose(): void;
+}
+
+/** How the file is read, to be corrected: then it is read again at once. */
+export function CorrectDialog({ correction, onClose }: Props) {
+  const { common, day } = useApp().strings;
+  const [said, setSaid] = useState(saidOf(correction));
+  const shared = useSharedStyles();
+  const words = day.correct;
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    onClose();
+    void correct(hintsOf(correction, said));
+  };
+  const change = (changed: Partial<typeof said>): void => setSaid({ ...said, ...changed });
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogSurface>
+        <form onSubmit={submit}>
+          <DialogBody>
+            <DialogTitle>{words.title}</DialogTitle>
+            <DialogContent className={shared.stack}>
+              <p className={shared.paragraph}>{words.explain}</p>
+              <HintField
+                label={words.dates}
+                choices={words.dateOrders}
+                value={said.dates}
+                onChange={(dates) => change({ dates })}
+              />
+              <HintField
+                label={words.decimal}
+                choices={words.decimals}
+                found={correction.decimal}
+                value={said.decimal}
+                onChange={(decimal) => change({ decimal })}
+              />
+              <HintField
+                label={words.delimiter}
+                choices={words.delimiters}
+                found={correction.delimiter}
+                value={said.delimiter}
+                onChange={(delimiter) => change({ delimiter })}
+              />
+              <ColumnFields
+                headers={correction.headers}
+                columns={said.columns}
+                onGive={(role, header) => change({ columns: give(said.columns, role, header) })}
+              />
+            </DialogContent>
+            <DialogActions>
+              <Button onClick={onClose}>{common.cancel}</Button>
+              <Button type="submit" appearance="primary">
+                {words.readAgain}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}

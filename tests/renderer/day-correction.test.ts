@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { CorrectionView } from '../../src/preload/index.ts';
+import { give, hintsOf, ROLES, saidOf } from '../../src/renderer/day/correction.ts';
+
+const NONE = {
+  void: null,
+  comp: null,
+  refunded: null,
+  kind: null,
+  currency: null,
+  dayPart: null,
+  refundedQuantity: null,
+};
+const COLUMNS = { ...NONE, ...Object.fromEntries(ROLES.map((role) => [role, null])) };
+
+/** A file with the columns Dish and Sum, the first of which was taken for the item. */
+const READ = {
+  hints: {},
+  isCorrected: false,
+  delimiter: ';',
+  decimal: ',',
+  headers: ['Dish', 'Sum'],
+  columns: { ...COLUMNS, item: 'Dish' },
+} as CorrectionView;
+
+describe('what a person corrects', () => {
+  it('is nothing as long as they change nothing', () => {
+    expect(hintsOf(READ, saidOf(READ))).toEqual({ columns: {} });
+  });
+
+  it('is what they change, beside what they said before', () => {
+    const before = { ...READ, hints: { dates: 'dmy' as const, columns: { item: 'Dish' } } };
+    const said = { ...saidOf(before), decimal: '.' as const };
+    const columns = give(said.columns, 'net', 'Sum');
+    expect(hintsOf(before, { ...said, columns })).toEqual({
+      dates: 'dmy',
+      decimal: '.',
+      columns: { item: 'Dish', net: 'Sum' },
+    });
+  });
+
+  it('gives a column to one role alone', () => {
+    const { columns } = saidOf(READ);
+    expect(hintsOf(READ, { ...saidOf(READ), columns: give(columns, 'category', 'Dish') })).toEqual({
+      columns: { category: 'Dish', item: null },
+    });
+    expect(give(columns, 'tip', null)).toEqual(columns);
+  });
+
+  it('forgets the columns when the rows are cut at another mark', () => {
+    const before = { ...READ, hints: { columns: { item: 'Dish' } } };
+    expect(hintsOf(before, { ...saidOf(before), delimiter: '|' })).toEqual({ delimiter: '|', columns: {} });
+  });
+});
