@@ -70,11 +70,11 @@ describe('going back and on again', () => {
 
   it('when the day cannot be changed, keeps the one before and says why', () => {
     const error = anError('business-date-implausible');
-    expect(dayAfter(...READ, { type: 'dating' })).toMatchObject({ dating: true });
-    const state = dayAfter(...READ, { type: 'dating' }, { type: 'not-dated', error });
+    expect(dayAfter(...READ, { type: 'rereading' })).toMatchObject({ rereading: true });
+    const state = dayAfter(...READ, { type: 'rereading' }, { type: 'not-reread', error, focus: { on: 'date' } });
     expect(state).toMatchObject({
       draft: DRAFT,
-      dating: false,
+      rereading: false,
       trouble: { at: 'check', error },
       focus: { on: 'date' },
     });

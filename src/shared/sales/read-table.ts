@@ -108,7 +108,8 @@ export class TableReader {
   /** The word that makes a row without an item a total; checks have none, so that theirs must begin the row. */
   #totalLabel(cells: string[]): string | undefined {
     const isWord = (cell: string): boolean => cell !== '' && this.#names.of(cell).isTotal;
-    if (this.#context.table.profile.level === 'item') return cells.find(isWord);
+    const { profile, columns } = this.#context.table;
+    if (profile.level === 'item' && columns.item !== undefined) return cells.find(isWord);
     const first = cells.find((cell) => cell !== '');
     return first !== undefined && !/\d/.test(first) && isWord(first) ? first : undefined;
   }
