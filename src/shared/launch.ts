@@ -24,7 +24,14 @@ export async function launch(
     return;
   }
   process.umask(0o077);
+  process.stdout.on('error', stopWhenUnread);
   process.exitCode = await main();
+}
+
+/** Whoever reads may have seen enough: `spams-office closings list | head` is no error. */
+function stopWhenUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
 }
 
 async function runOnOwnNode(ownNode: string, script: string): Promise<number> {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -35,6 +37,27 @@ async function script(end = 'process.exitCode = 3'): Promise<{ path: string; wri
 const neverMain = (): Promise<number> => Promise.reject(new Error('ran on a Node too old for it'));
 
 describe('when a command line is started on the Node that it needs', () => {
+  it('ends quietly when whoever reads has seen enough', async () => {
+    const path = join(await testFolder(), 'talkative.ts');
+    const source = JSON.stringify(join(import.meta.dirname, '../../src/shared/launch.ts'));
+    await writeFile(
+      path,
+      `import { launch } from ${source};
+       await launch('unused', async () => {
+         for (let line = 0; line < 100_000; line += 1) process.stdout.write('a line of many\\n');
+         return 0;
+       });`,
+    );
+    const child = spawn(process.execPath, [path]);
+    child.stdout.once('data', () => child.stdout.destroy());
+    let told = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      told += text;
+    });
+    const [code] = await once(child, 'close');
+    expect({ code, told }).toEqual({ code: 0, told: '' });
+  });
+
   it('ends as its command did, and makes files for their owner alone', async () => {
     const path = join(await testFolder(), 'file');
     await launch('unused', async () => {
