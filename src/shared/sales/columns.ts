@@ -22,7 +22,7 @@ const MONEY = ['net', 'amount', 'total', 'gross'] as const;
 /** No till writes more columns; a file that has them is something else. */
 const MOST_COLUMNS = 500;
 /** A share of something is no amount. */
-const SHARE = /%|percent|prozent|pourcent|porcent/i;
+const SHARE = /(?<!\d ?)%|percent|prozent|pourcent|porcent/i;
 
 /** Every name of every language: a French file may have a column Quantity. */
 const ORDINARY: ColumnNames = Object.fromEntries(
@@ -31,6 +31,8 @@ const ORDINARY: ColumnNames = Object.fromEntries(
     [...new Set(SALES_PROFILES.filter((each) => !each.signature).flatMap(({ columns }) => columns[role] ?? []))],
   ]),
 );
+
+const LOOSE = SALES_PROFILES.flatMap(({ loose = {} }) => Object.entries(loose));
 
 /** The profile that a row of headers fits best; undefined when it doesn't name what a sale needs. */
 export function matchHeaders(headers: readonly string[], hints: ColumnHints = {}): Match | undefined {
@@ -55,6 +57,14 @@ class NamedColumns {
     return this.#columns.get(name) ?? [];
   }
 
+  like(pattern: RegExp, used: ReadonlySet<number>): number | undefined {
+    for (const [name, columns] of this.#columns) {
+      const free = pattern.test(name) ? columns.find((column) => !used.has(column)) : undefined;
+      if (free !== undefined) return free;
+    }
+    return undefined;
+  }
+
   first(names: readonly string[], used: ReadonlySet<number>): number | undefined {
     for (const name of names) {
       const free = this.of(name).find((column) => !used.has(column));
@@ -69,7 +79,7 @@ function matchProfile(profile: SalesProfile, named: NamedColumns, hints: ColumnH
   const has = (names: string | readonly string[]): boolean => [names].flat().some((name) => named.of(name).length > 0);
   if (!signature.every(has)) return undefined;
   const own = assign(profile.columns, named, {});
-  const columns = profile.signature ? own : assign(ORDINARY, named, own);
+  const columns = profile.signature ? own : assignLoosely(assign(ORDINARY, named, own), named);
   const score = signature.length * SIGNATURE + Object.keys(own).length + Object.keys(columns).length / 100;
   applyHints(columns, hints, named);
   if (profile.signature === undefined && !isSale(columns)) return undefined;
@@ -100,6 +110,24 @@ function assign(names: ColumnNames, named: NamedColumns, taken: Match['columns']
   return columns;
 }
 
+function assignLoosely(taken: Match['columns'], named: NamedColumns): Match['columns'] {
+  const columns = { ...taken };
+  const used = new Set(Object.values(taken));
+  for (const role of SALES_ROLES) {
+    const patterns = LOOSE.filter(([of]) => of === role).map(([, pattern]) => pattern);
+    const column = columns[role] ?? patterns.map((pattern) => named.like(pattern, used)).find((at) => at !== undefined);
+    if (column === undefined || isKnown(role, columns)) continue;
+    columns[role] = column;
+    used.add(column);
+  }
+  return columns;
+}
+
+/** Of a row's money one amount is enough: a looser name for another may be of something else. */
+function isKnown(role: SalesRole, columns: Match['columns']): boolean {
+  return role === 'total' && MONEY.some((other) => columns[other] !== undefined);
+}
+
 function applyHints(columns: Match['columns'], hints: ColumnHints, named: NamedColumns): void {
   for (const role of SALES_ROLES) {
     const hint = hints[role];
@@ -116,5 +144,5 @@ function isSale(columns: Match['columns']): boolean {
   const money = MONEY.some((role) => columns[role] !== undefined);
   const price = columns.unitPrice !== undefined;
   if (columns.item !== undefined) return columns.quantity !== undefined || money || price;
-  return money && (columns.tip !== undefined || columns.tender !== undefined || columns.date !== undefined);
+  return money && (columns.tip ?? columns.tender ?? columns.date ?? columns.time) !== undefined;
 }
