@@ -21,13 +21,8 @@ const SIGNATURE = 100;
 const MONEY = ['net', 'amount', 'total', 'gross'] as const;
 /** No till writes more columns; a file that has them is something else. */
 const MOST_COLUMNS = 500;
-/** Found by the last word of a header too: "transaction_qty", "Order amount". */
-const BY_LAST_WORD = ['quantity', 'amount', 'date'] as const;
-/** Of what isn't what was sold. */
-const NOT_SOLD =
-  /cost|profit|margin|stock|fee|target|budget|refund|return|void|tip|tax|discount|deliver|due|birth|expir/i;
 /** A share of something is no amount. */
-const SHARE = /%|percent|prozent|pourcent|porcent/i;
+const SHARE = /(?<!\d ?)%|percent|prozent|pourcent|porcent/i;
 
 /** Every name of every language: a French file may have a column Quantity. */
 const ORDINARY: ColumnNames = Object.fromEntries(
@@ -36,6 +31,8 @@ const ORDINARY: ColumnNames = Object.fromEntries(
     [...new Set(SALES_PROFILES.filter((each) => !each.signature).flatMap(({ columns }) => columns[role] ?? []))],
   ]),
 );
+
+const LOOSE = SALES_PROFILES.flatMap(({ loose = {} }) => Object.entries(loose));
 
 /** The profile that a row of headers fits best; undefined when it doesn't name what a sale needs. */
 export function matchHeaders(headers: readonly string[], hints: ColumnHints = {}): Match | undefined {
@@ -48,24 +45,24 @@ export function matchHeaders(headers: readonly string[], hints: ColumnHints = {}
 /** A row of headers by the names that they may be known by. */
 class NamedColumns {
   readonly #columns = new Map<string, number[]>();
-  readonly #lastWords = new Map<string, number>();
 
   constructor(headers: readonly string[]) {
     for (const [at, header] of headers.entries()) {
       if (SHARE.test(header)) continue;
       for (const key of headerKeys(header)) this.#columns.set(key, [...this.of(key), at]);
-      const last = headerKey(header.split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u).at(-1) ?? '');
-      if (last !== '' && !NOT_SOLD.test(header) && !this.#lastWords.has(last)) this.#lastWords.set(last, at);
     }
-  }
-
-  byLastWord(names: readonly string[], used: ReadonlySet<number>): number | undefined {
-    const name = names.find((each) => !used.has(this.#lastWords.get(each) ?? Number.NaN) && this.#lastWords.has(each));
-    return name === undefined ? undefined : this.#lastWords.get(name);
   }
 
   of(name: string): number[] {
     return this.#columns.get(name) ?? [];
+  }
+
+  like(pattern: RegExp, used: ReadonlySet<number>): number | undefined {
+    for (const [name, columns] of this.#columns) {
+      const free = pattern.test(name) ? columns.find((column) => !used.has(column)) : undefined;
+      if (free !== undefined) return free;
+    }
+    return undefined;
   }
 
   first(names: readonly string[], used: ReadonlySet<number>): number | undefined {
@@ -82,7 +79,7 @@ function matchProfile(profile: SalesProfile, named: NamedColumns, hints: ColumnH
   const has = (names: string | readonly string[]): boolean => [names].flat().some((name) => named.of(name).length > 0);
   if (!signature.every(has)) return undefined;
   const own = assign(profile.columns, named, {});
-  const columns = profile.signature ? own : withLastWords(assign(ORDINARY, named, own), named);
+  const columns = profile.signature ? own : assignLoosely(assign(ORDINARY, named, own), named);
   const score = signature.length * SIGNATURE + Object.keys(own).length + Object.keys(columns).length / 100;
   applyHints(columns, hints, named);
   if (profile.signature === undefined && !isSale(columns)) return undefined;
@@ -113,16 +110,22 @@ function assign(names: ColumnNames, named: NamedColumns, taken: Match['columns']
   return columns;
 }
 
-/** Gives the roles without which there is no sale to columns whose names merely end like theirs. */
-function withLastWords(found: Match['columns'], named: NamedColumns): Match['columns'] {
-  const columns = { ...found };
-  const hasMoney = MONEY.some((role) => columns[role] !== undefined);
-  for (const role of BY_LAST_WORD) {
-    if (columns[role] !== undefined || (role === 'amount' && hasMoney)) continue;
-    const column = named.byLastWord(ORDINARY[role] ?? [], new Set(Object.values(columns)));
-    if (column !== undefined) columns[role] = column;
+function assignLoosely(taken: Match['columns'], named: NamedColumns): Match['columns'] {
+  const columns = { ...taken };
+  const used = new Set(Object.values(taken));
+  for (const role of SALES_ROLES) {
+    const patterns = LOOSE.filter(([of]) => of === role).map(([, pattern]) => pattern);
+    const column = columns[role] ?? patterns.map((pattern) => named.like(pattern, used)).find((at) => at !== undefined);
+    if (column === undefined || isKnown(role, columns)) continue;
+    columns[role] = column;
+    used.add(column);
   }
   return columns;
+}
+
+/** Of a row's money one amount is enough: a looser name for another may be of something else. */
+function isKnown(role: SalesRole, columns: Match['columns']): boolean {
+  return role === 'total' && MONEY.some((other) => columns[other] !== undefined);
 }
 
 function applyHints(columns: Match['columns'], hints: ColumnHints, named: NamedColumns): void {
@@ -141,5 +144,5 @@ function isSale(columns: Match['columns']): boolean {
   const money = MONEY.some((role) => columns[role] !== undefined);
   const price = columns.unitPrice !== undefined;
   if (columns.item !== undefined) return columns.quantity !== undefined || money || price;
-  return money && (columns.tip !== undefined || columns.tender !== undefined || columns.date !== undefined);
+  return money && (columns.tip ?? columns.tender ?? columns.date ?? columns.time) !== undefined;
 }

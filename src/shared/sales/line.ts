@@ -89,7 +89,7 @@ export class LineReader {
     const day = date === undefined ? undefined : readDateTime(cells[date] ?? '', dates);
     if (time === undefined || (day?.length ?? 0) > 10) return day ?? null;
     const clock = readDateTime(cells[time] ?? '', dates);
-    if (clock === undefined || clock.includes('-')) return day ?? null;
+    if (clock === undefined || clock.includes('-')) return day ?? clock ?? null;
     return day === undefined ? clock : `${day}T${clock}`;
   }
 

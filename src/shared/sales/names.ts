@@ -1,6 +1,6 @@
 import { withoutPersonal } from './personal.ts';
 import { SALES_LIMITS } from './sales.ts';
-import { isTotal } from './total-rows.ts';
+import { isTax, isTotal } from './total-rows.ts';
 import { isBlank } from './words.ts';
 
 /** What a cell of names holds. */
@@ -9,6 +9,8 @@ export interface Name {
   text: string | null;
   /** Whether it stands for a total, not for an item. */
   isTotal: boolean;
+  /** Whether it stands for the tax on the items. */
+  isTax: boolean;
 }
 
 const MAX_KNOWN = 50_000;
@@ -34,8 +36,8 @@ export class Names {
   }
 
   #read(text: string): Name {
-    if (text.length > LONGEST) return { text, isTotal: false };
+    if (text.length > LONGEST) return { text, isTotal: false, isTax: false };
     const clean = isBlank(text) ? '' : withoutPersonal(text.replace(/\s+/g, ' ').trim());
-    return { text: clean || null, isTotal: isTotal(text) };
+    return { text: clean || null, isTotal: isTotal(text), isTax: isTax(text) };
   }
 }

@@ -48,6 +48,8 @@ export interface SalesProfile {
   /** Headers that only this export has: each entry must be there, by one of its names. None: a generic profile. */
   signature?: readonly (string | readonly string[])[];
   columns: ColumnNames;
+  /** What names no list holds look like, for columns that are still needed when all lists are through. */
+  loose?: Partial<Record<SalesRole, RegExp>>;
   /** Columns that hold what was paid by one tender each: its name, and theirs. */
   tenders?: Readonly<Record<string, readonly string[]>>;
   /** Rows without an item are the totals of those below them. */

@@ -11,7 +11,7 @@ import { isBlank, isNoName } from './words.ts';
 /** Takes each line as it is read, with the file's own word for lunch or dinner, and what was taken back of it. */
 export type TakeLine = (line: SalesLine, dayPart: string | null, refunded: number | null) => void;
 
-const EMPTY: Name = { text: null, isTotal: false };
+const EMPTY: Name = { text: null, isTotal: false, isTax: false };
 /** Rows without any number are looked at so often for whether they name other columns. */
 const MAX_LOOKS = 1000;
 
@@ -72,7 +72,8 @@ export class TableReader {
     const item = table.columns.item === undefined ? '' : (cells[table.columns.item] ?? '');
     const name = item === '' ? EMPTY : this.#names.of(item);
     const label = name.isTotal ? item : item === '' ? this.#totalLabel(cells) : undefined;
-    if (label !== undefined) {
+    if (name.isTax) warnings.add('total-row', row);
+    else if (label !== undefined) {
       warnings.add('total-row', row);
       const amounts = this.#amounts.read(cells, row);
       if (hasNumbers(amounts)) this.#ledger.mark(row, label, amounts, null);

@@ -31,7 +31,7 @@ export function headerKeys(header: string): string[] {
 
 function withoutCurrency(header: string): string {
   const words = header
-    .replace(/\p{Sc}/gu, ' ')
+    .replace(/\p{Sc}|\d+(?:[.,]\d+)?\s?%/gu, ' ')
     .split(/[\s_./-]+/)
     .filter((word) => word !== '');
   const last = words.at(-1) ?? '';

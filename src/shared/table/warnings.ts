@@ -71,7 +71,7 @@ export const WARNINGS = {
   'row-void': review('This row is marked {value} in the column {column}, so it was left out.'),
   'row-empty': note('This row names no item and has no numbers, so it was left out.'),
   'quantity-missing': review('This row has neither a quantity nor an amount, so it was left out.'),
-  'total-row': note('This row is a total, so it was not added to the sales.'),
+  'total-row': note('This row is a total or tax, so it was not added to the sales.'),
   // A row that was used
   'total-differs': review("The file's own total {value} is not what its rows come to."),
   'quantity-worked-out': review('The quantity {read} was worked out from the amount and the price.'),

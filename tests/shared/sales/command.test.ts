@@ -48,7 +48,7 @@ describe.each([
     expect(stdout).toBe(`Sales table (utf-8, cells between commas)
 2 lines, quantity 3, net 8.20 (SGD)
 Somebody must look at this before its totals are trusted.
-  row 4: This row is a total, so it was not added to the sales.
+  row 4: This row is a total or tax, so it was not added to the sales.
   row 4: The file's own total “Total” is not what its rows come to.
   row 4: “Total”, amount 8.00: differs from our 8.20
   row 4: “Total”, quantity 3: agrees

@@ -72,7 +72,7 @@ describe('sales as CSV', () => {
     expect(reading.totals.net).toBe(480);
     expect(reading.needsReview).toBe(false);
     expect(reading.warnings).toEqual([
-      { code: 'total-row', row: 2, text: 'This row is a total, so it was not added to the sales.' },
+      { code: 'total-row', row: 2, text: 'This row is a total or tax, so it was not added to the sales.' },
     ]);
   });
 

@@ -9,7 +9,7 @@ describe('a list of warnings', () => {
     warnings.add('name-missing', 8);
     expect(warnings.needsReview).toBe(true);
     expect(warnings.list()).toEqual([
-      { code: 'total-row', row: 7, text: 'This row is a total, so it was not added to the sales.' },
+      { code: 'total-row', row: 7, text: 'This row is a total or tax, so it was not added to the sales.' },
       { code: 'name-missing', row: 8, text: 'This row has no item name, so it was left out.' },
     ]);
   });

@@ -15,6 +15,7 @@ import { loyverseItems } from './loyverse-items.ts';
 import { loyverseReceipts } from './loyverse-receipts.ts';
 import { loyverseSummary } from './loyverse-summary.ts';
 import { shopify } from './shopify.ts';
+import { shopifyOrders } from './shopify-orders.ts';
 import { squareItems } from './square-items.ts';
 import { squareTransactions } from './square-transactions.ts';
 import { toastAllItems } from './toast-all-items.ts';
@@ -36,6 +37,7 @@ export const SALES_PROFILES: readonly SalesProfile[] = [
   cloverItems,
   lightspeedPayments,
   shopify,
+  shopifyOrders,
   dsfinvkLines,
   dsfinvkOther,
   genericEn,

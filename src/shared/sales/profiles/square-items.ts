@@ -1,6 +1,6 @@
 import type { SalesProfile } from '../profile.ts';
 
-/** Square, "Items detail CSV": 15 columns in 2014, 35 in 2026. */
+/** Square, "Items detail CSV": 15 columns in 2014, 35 in 2026. Where prices include tax, its gross sales do too. */
 export const squareItems: SalesProfile = {
   id: 'square-items',
   name: 'Square item sales',
@@ -11,7 +11,7 @@ export const squareItems: SalesProfile = {
     category: ['category'],
     code: ['sku', 'gtin'],
     quantity: ['qty', 'quantity'],
-    gross: ['grosssales'],
+    gross: ['productsales', 'grosssales'],
     discount: ['discounts'],
     net: ['netsales'],
     tax: ['tax'],
