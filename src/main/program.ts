@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { salesCommands } from '../shared/sales/command.ts';
 import { closingCommands } from './commands/closing.ts';
 import { enrolCommands } from './commands/enrol.ts';
 import { menuCommands } from './commands/menu.ts';
@@ -17,6 +18,7 @@ export function branchProgram(): Command {
   enrolCommands(program);
   menuCommands(program);
   closingCommands(program);
+  salesCommands(program);
   outboxCommands(program);
   statusCommand(program);
   return program;

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { salesCommands } from '../shared/sales/command.ts';
 import { auditCommands } from './commands/audit.ts';
 import { branchCommands } from './commands/branches.ts';
 import { closingCommands } from './commands/closings.ts';
@@ -19,6 +20,7 @@ export function officeProgram(): Command {
   branchCommands(program);
   menuCommands(program);
   closingCommands(program);
+  salesCommands(program);
   auditCommands(program);
   return program;
 }

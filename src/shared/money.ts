@@ -68,6 +68,13 @@ export function isCurrencyMarker(word: string, currency: string): boolean {
   return markersOf(currency).includes(word.toUpperCase());
 }
 
+/** The symbols of one character that mark an amount as this currency: "$", "€". */
+export function currencySymbols(currency: string): string {
+  return markersOf(currency)
+    .filter((marker) => marker.length === 1)
+    .join('');
+}
+
 /** What tills write besides the symbols of the Unicode CLDR. */
 const LOCAL_MARKERS: Record<string, string[]> = {
   CHF: ['FR.', 'SFR.'],

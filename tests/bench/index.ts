@@ -1,9 +1,10 @@
 import { cpus } from 'node:os';
 import { asJson, asTable } from './figures.ts';
+import { salesFigures } from './sales.ts';
 import { windowFigures } from './window.ts';
 
 /** Measures what SPAMS promises, on this machine; `--json` for a program. */
-const figures = await windowFigures();
+const figures = [...(await salesFigures()), ...(await windowFigures())];
 if (process.argv.includes('--json')) console.log(asJson(figures));
 else
   console.log(

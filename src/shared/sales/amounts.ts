@@ -1,75 +1,85 @@
-import { parseMoney, parseNumber } from '../table/numbers.ts';
-import { quoted, type WarningList } from '../table/warnings.ts';
-import type { FoundTable } from './find-table.ts';
+import { isAmbiguous } from '../table/decimal.ts';
+import { type DecimalMark, parseMoney, parseNumber } from '../table/numbers.ts';
+import { quoted } from '../table/warnings.ts';
+import type { ReadContext } from './context.ts';
 import { SALES_LIMITS } from './sales.ts';
-import type { Conventions } from './survey.ts';
 import { isBlank } from './words.ts';
 
-export const MONEY_ROLES = ['unitPrice', 'gross', 'discount', 'net', 'amount', 'total', 'tax', 'tip'] as const;
+export const MONEY_ROLES = ['net', 'amount', 'total', 'gross', 'discount', 'tax', 'tip', 'unitPrice'] as const;
 export type MoneyRole = (typeof MONEY_ROLES)[number];
 
 /** A row's numbers as they stand in the file; null where it has none. Money in minor units. */
 export interface Amounts extends Record<MoneyRole, number | null> {
   quantity: number | null;
-}
-
-export interface ReadContext extends Conventions {
-  currency: string;
-  table: FoundTable;
-  warnings: WarningList;
-  /** How many amounts were written finer than the currency's minor unit. */
-  rounded: number;
+  /** What was taken back of it. */
+  refunded: number | null;
 }
 
 const UNIT = /^x\s*(?=\d)|(?<=\d)\s*(?:x|×|pcs?|pieces?|st(?:k|ck|ück)?|ea|kg|g|l|ml|個|点|개|份|个)\.?$/i;
+const LONGEST_QUANTITY = 40;
 
-/** Reads the numbers of a row, and warns of those that can't be. */
-export function readAmounts(cells: string[], row: number, context: ReadContext): Amounts {
-  return {
-    quantity: readQuantity(cells, row, context),
-    unitPrice: readMoney(cells, row, 'unitPrice', context),
-    gross: readMoney(cells, row, 'gross', context),
-    discount: readMoney(cells, row, 'discount', context),
-    net: readMoney(cells, row, 'net', context),
-    amount: readMoney(cells, row, 'amount', context),
-    total: readMoney(cells, row, 'total', context),
-    tax: readMoney(cells, row, 'tax', context),
-    tip: readMoney(cells, row, 'tip', context),
-  };
-}
+/** Reads the numbers of a table's rows, and warns of amounts that can't be read. */
+export class AmountReader {
+  readonly #context: ReadContext;
+  readonly #decimal: DecimalMark;
+  /** How many amounts were written finer than the currency's minor unit. */
+  rounded = 0;
 
-/** Null for an empty cell, and for what isn't a number that can be counted, which is warned of. */
-function readQuantity(cells: string[], row: number, context: ReadContext): number | null {
-  const sold = numberIn(cells, row, 'quantity', context);
-  const back = sold === null ? null : numberIn(cells, row, 'refundedQuantity', context);
-  return sold === null || back === null ? sold : (Math.round(sold * 1000) - Math.abs(Math.round(back * 1000))) / 1000;
-}
-
-function numberIn(
-  cells: string[],
-  row: number,
-  role: 'quantity' | 'refundedQuantity',
-  { table, decimal, warnings }: ReadContext,
-): number | null {
-  const cell = cells[table.columns[role] ?? -1] ?? '';
-  if (isBlank(cell)) return null;
-  const read = parseNumber(cell, { scale: 3, decimal }) ?? parseNumber(cell.replace(UNIT, ''), { scale: 3, decimal });
-  if (read !== undefined && Math.abs(read) <= SALES_LIMITS.quantity) return read;
-  warnings.add('quantity-unreadable', row, { value: quoted(cell) });
-  return null;
-}
-
-export function readMoney(cells: string[], row: number, role: MoneyRole, context: ReadContext): number | null {
-  const cell = cells[context.table.columns[role] ?? -1] ?? '';
-  if (isBlank(cell)) return null;
-  const read = parseMoney(cell, context);
-  if (read === undefined) {
-    const code = role === 'unitPrice' ? 'price-unreadable' : 'amount-unreadable';
-    context.warnings.add(code, row, { value: quoted(cell), currency: context.currency });
-    return null;
+  constructor(context: ReadContext) {
+    this.#context = context;
+    this.#decimal = context.decimal ?? (context.delimiter === ';' ? ',' : '.');
   }
-  if (read.rounded && role !== 'unitPrice') context.rounded += 1;
-  return read.minor;
+
+  read(cells: string[], row: number): Amounts {
+    const { columns } = this.#context.table;
+    return {
+      quantity: this.#quantity(cells, row),
+      net: this.#money(cells, row, 'net', columns.net),
+      amount: this.#money(cells, row, 'amount', columns.amount),
+      total: this.#money(cells, row, 'total', columns.total),
+      gross: this.#money(cells, row, 'gross', columns.gross),
+      discount: this.#money(cells, row, 'discount', columns.discount),
+      tax: this.#money(cells, row, 'tax', columns.tax),
+      tip: this.#money(cells, row, 'tip', columns.tip),
+      unitPrice: this.#money(cells, row, 'unitPrice', columns.unitPrice),
+      refunded: this.#money(cells, row, 'refunded', columns.refundedMoney),
+    };
+  }
+
+  /** Null also for what isn't a number that can be counted. */
+  #quantity(cells: string[], row: number): number | null {
+    const { quantity, refundedQuantity } = this.#context.table.columns;
+    const sold = quantity === undefined ? null : this.#count(cells[quantity], row);
+    if (sold === null || refundedQuantity === undefined) return sold;
+    const back = this.#count(cells[refundedQuantity], row) ?? 0;
+    return (Math.round(sold * 1000) - Math.abs(Math.round(back * 1000))) / 1000;
+  }
+
+  #count(cell: string | undefined, row: number): number | null {
+    if (cell === undefined || cell === '' || cell.length > LONGEST_QUANTITY) return null;
+    const how = { scale: 3, decimal: this.#decimal };
+    const read = parseNumber(cell, how) ?? parseNumber(cell.replace(UNIT, ''), how);
+    if (read === undefined || Math.abs(read) > SALES_LIMITS.quantity) return null;
+    if (this.#context.decimal === null && isAmbiguous(cell) && !cell.includes(this.#decimal)) {
+      this.#context.warnings.add('quantity-ambiguous', row, { value: quoted(cell), read: String(read) });
+    }
+    return read;
+  }
+
+  #money(cells: string[], row: number, role: MoneyRole | 'refunded', column: number | undefined): number | null {
+    const cell = column === undefined ? undefined : cells[column];
+    if (cell === undefined || cell === '') return null;
+    const { currency, warnings } = this.#context;
+    const read = parseMoney(cell, this.#context);
+    if (read === undefined) {
+      if (isBlank(cell)) return null;
+      const code = role === 'unitPrice' ? 'price-unreadable' : 'amount-unreadable';
+      warnings.add(code, row, { value: quoted(cell), currency });
+      return null;
+    }
+    if (read.rounded && role !== 'unitPrice') this.rounded += 1;
+    return read.minor;
+  }
 }
 
 /** Whether any of a row's cells that should hold numbers holds one. */

@@ -19,60 +19,95 @@ export type ColumnHints = Partial<Record<SalesRole, string | null>>;
 /** One header that only one export has tells more than any number of ordinary ones. */
 const SIGNATURE = 100;
 const MONEY = ['net', 'amount', 'total', 'gross'] as const;
+/** No till writes more columns; a file that has them is something else. */
+const MOST_COLUMNS = 500;
+/** A share of something is no amount. */
+const SHARE = /%|percent|prozent|pourcent|porcent/i;
+
+/** Every name of every language: a French file may have a column Quantity. */
+const ORDINARY: ColumnNames = Object.fromEntries(
+  SALES_ROLES.map((role) => [
+    role,
+    [...new Set(SALES_PROFILES.filter((each) => !each.signature).flatMap(({ columns }) => columns[role] ?? []))],
+  ]),
+);
 
 /** The profile that a row of headers fits best; undefined when it doesn't name what a sale needs. */
 export function matchHeaders(headers: readonly string[], hints: ColumnHints = {}): Match | undefined {
-  const keys = headers.map(headerKeys);
-  return SALES_PROFILES.map((profile) => matchProfile(profile, keys, hints))
+  const named = new NamedColumns(headers.slice(0, MOST_COLUMNS));
+  return SALES_PROFILES.map((profile) => matchProfile(profile, named, hints))
     .filter((match) => match !== undefined)
     .reduce<Match | undefined>((best, match) => (best && best.score >= match.score ? best : match), undefined);
 }
 
-function matchProfile(profile: SalesProfile, keys: string[][], hints: ColumnHints): Match | undefined {
-  const signature = profile.signature ?? [];
-  const has = (names: string | readonly string[]): boolean =>
-    [names].flat().some((name) => keys.some((key) => key.includes(name)));
+/** A row of headers by the names that they may be known by. */
+class NamedColumns {
+  readonly #columns = new Map<string, number[]>();
+
+  constructor(headers: readonly string[]) {
+    for (const [at, header] of headers.entries()) {
+      if (SHARE.test(header)) continue;
+      for (const key of headerKeys(header)) this.#columns.set(key, [...this.of(key), at]);
+    }
+  }
+
+  of(name: string): number[] {
+    return this.#columns.get(name) ?? [];
+  }
+
+  first(names: readonly string[], used: ReadonlySet<number>): number | undefined {
+    for (const name of names) {
+      const free = this.of(name).find((column) => !used.has(column));
+      if (free !== undefined) return free;
+    }
+    return undefined;
+  }
+}
+
+function matchProfile(profile: SalesProfile, named: NamedColumns, hints: ColumnHints): Match | undefined {
+  const { signature = [], tenders = {} } = profile;
+  const has = (names: string | readonly string[]): boolean => [names].flat().some((name) => named.of(name).length > 0);
   if (!signature.every(has)) return undefined;
-  const own = assign(profile.columns, keys, {});
-  const columns = profile.signature ? own : assign(ORDINARY, keys, own);
-  applyHints(columns, hints, keys);
-  const tenders = Object.entries(profile.tenders ?? {}).flatMap(([tender, names]): [string, number][] => {
-    const column = keys.findIndex((key) => names.some((name) => key.includes(name)));
-    return column < 0 ? [] : [[tender, column]];
-  });
+  const own = assign(profile.columns, named, {});
+  const columns = profile.signature ? own : assign(ORDINARY, named, own);
   const score = signature.length * SIGNATURE + Object.keys(own).length + Object.keys(columns).length / 100;
+  applyHints(columns, hints, named);
+  if (profile.signature === undefined && !isSale(columns)) return undefined;
   const used = new Set(Object.entries(columns).flatMap(([role, column]) => (role === 'kind' ? [] : column)));
-  const names = (profile.signature ? profile.columns : ORDINARY).kind ?? [];
-  const kinds = keys.flatMap((key, at) => (!used.has(at) && names.some((name) => key.includes(name)) ? at : []));
-  const match = { profile, columns, tenders, kinds, score };
-  return profile.signature !== undefined || isSale(columns) ? match : undefined;
+  const kindNames = (profile.signature ? profile.columns : ORDINARY).kind ?? [];
+  return {
+    profile,
+    columns,
+    tenders: Object.entries(tenders).flatMap(([tender, names]): Match['tenders'] => {
+      const column = named.first(names, used);
+      return column === undefined ? [] : [[tender, column]];
+    }),
+    kinds: [...new Set(kindNames.flatMap((name) => named.of(name)))].filter((column) => !used.has(column)),
+    score,
+  };
 }
 
 /** Gives each role the column with its best name; a column plays one role only. */
-function assign(names: ColumnNames, keys: string[][], taken: Match['columns']): Match['columns'] {
+function assign(names: ColumnNames, named: NamedColumns, taken: Match['columns']): Match['columns'] {
   const columns = { ...taken };
   const used = new Set(Object.values(taken));
   for (const role of SALES_ROLES) {
-    if (columns[role] !== undefined) continue;
-    for (const name of names[role] ?? []) {
-      const column = keys.findIndex((key, at) => key.includes(name) && !used.has(at));
-      if (column < 0) continue;
-      columns[role] = column;
-      used.add(column);
-      break;
-    }
+    const column = columns[role] ?? named.first(names[role] ?? [], used);
+    if (column === undefined) continue;
+    columns[role] = column;
+    used.add(column);
   }
   return columns;
 }
 
-function applyHints(columns: Match['columns'], hints: ColumnHints, keys: string[][]): void {
+function applyHints(columns: Match['columns'], hints: ColumnHints, named: NamedColumns): void {
   for (const role of SALES_ROLES) {
     const hint = hints[role];
     if (hint === undefined) continue;
-    const column = hint === null ? -1 : keys.findIndex((key) => key.includes(headerKey(hint)));
+    const column = hint === null ? undefined : named.of(headerKey(hint))[0];
     for (const other of SALES_ROLES) if (columns[other] === column) delete columns[other];
-    if (column >= 0) columns[role] = column;
-    else delete columns[role];
+    if (column === undefined) delete columns[role];
+    else columns[role] = column;
   }
 }
 
@@ -83,11 +118,3 @@ function isSale(columns: Match['columns']): boolean {
   if (columns.item !== undefined) return columns.quantity !== undefined || money || price;
   return money && (columns.tip !== undefined || columns.tender !== undefined || columns.date !== undefined);
 }
-
-/** Every name of every language: a French file may have a column Quantity. */
-const ORDINARY: ColumnNames = Object.fromEntries(
-  SALES_ROLES.map((role) => [
-    role,
-    [...new Set(SALES_PROFILES.filter((each) => !each.signature).flatMap(({ columns }) => columns[role] ?? []))],
-  ]),
-);

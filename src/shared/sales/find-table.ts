@@ -39,9 +39,10 @@ function troubleOf({ profile, headers, columns }: FoundTable): string | undefine
   if (profile.signature !== undefined) return undefined;
   if (periods(headers) > 2)
     return 'it is a cross table with a column for each day or month; export a list of items instead';
+  const keys = headers.map(headerKey);
   const repeats = (column: number | undefined): boolean => {
-    const key = headerKey(headers[column ?? -1] ?? '');
-    return key !== '' && headers.filter((header) => headerKey(header) === key).length > 1;
+    const key = column === undefined ? '' : keys[column];
+    return key !== '' && keys.filter((each) => each === key).length > 1;
   };
   if (repeats(columns.item) && repeats(columns.quantity ?? columns.amount ?? columns.net ?? columns.total)) {
     return 'it has several tables side by side; export one list of items instead';
@@ -63,7 +64,7 @@ function periods(headers: string[]): number {
     return (
       WEEKDAY.test(key) ||
       MONTH.test(key) ||
-      (/\d.*\D.*\d/.test(header) && readDateTime(header, ANY_ORDER) !== undefined)
+      (header.length < 30 && /\d.*\D.*\d/.test(header) && readDateTime(header, ANY_ORDER) !== undefined)
     );
   };
   return headers.filter(isPeriod).length;

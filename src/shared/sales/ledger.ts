@@ -1,8 +1,11 @@
 import type { Amounts } from './amounts.ts';
+import type { Match } from './columns.ts';
 import type { SalesLine, TotalCheck } from './sales.ts';
 
+/** What totals are compared in, the surest first. */
 const FIELDS = ['net', 'amount', 'total', 'gross', 'discount', 'tax', 'tip', 'quantity'] as const;
 type Field = (typeof FIELDS)[number];
+/** By field, in its unit. */
 type Sums = number[];
 
 /** A row that stands for others: labelled as a total, or without an item, which a sale may be too. */
@@ -24,65 +27,81 @@ const MAX_MARKS = 1500;
  * the sum of the rows between it and another total, the beginning or the end.
  */
 export class Ledger {
-  #sums: Sums = FIELDS.map(() => 0);
+  readonly #fields: Field[];
+  readonly #zero: Sums;
+  #sums: Sums;
   readonly #marks: Mark[] = [];
 
-  count(amounts: Amounts): void {
-    for (let at = 0; at < FIELDS.length; at += 1) this.#sums[at]! += unitsOf(amounts, FIELDS[at]!) ?? 0;
+  constructor(columns: Match['columns']) {
+    this.#fields = FIELDS.filter((field) => columns[field] !== undefined);
+    this.#zero = this.#fields.map(() => 0);
+    this.#sums = [...this.#zero];
+  }
+
+  /** `sign` is -1 for a refund that the file writes without a minus. */
+  count(amounts: Amounts, sign: 1 | -1): void {
+    const sums = this.#sums;
+    for (const [at, field] of this.#fields.entries())
+      sums[at] = (sums[at] ?? 0) + sign * (unitsOf(amounts, field) ?? 0);
   }
 
   /** Notes a total, or what may be one; false when there are too many already. */
   mark(row: number, label: string | null, amounts: Amounts, line: SalesLine | null): boolean {
     if (this.#marks.length >= MAX_MARKS) return false;
-    const stated = FIELDS.map((field) => unitsOf(amounts, field));
+    const stated = this.#fields.map((field) => unitsOf(amounts, field));
     this.#marks.push({ row, label, stated, above: [...this.#sums], line });
     return true;
   }
 
-  /** The sales among the rows without an item, and the file's labelled totals beside ours. */
+  /** The sales among the rows without an item, the totals among them, and the file's labelled totals beside ours. */
   settle(): { unnamed: SalesLine[]; subtotals: number[]; checks: TotalCheck[] } {
     const blank = this.#marks.filter(({ label }) => label === null);
-    const sales = new Set(blank.filter((mark) => this.#sumOf(mark) === undefined));
+    const sums = blank.filter((mark) => mark.line === null || this.#sumOf(mark) !== undefined);
+    // A few sales may happen to be what some rows above them come to.
+    const totals = new Set(sums.length * 2 >= blank.length ? sums : blank.filter(({ line }) => line === null));
+    const sales = new Set(blank.filter((mark) => !totals.has(mark)));
     this.#include(sales);
-    const subtotals = blank.filter((mark) => !sales.has(mark)).map(({ row }) => row);
-    const checks = this.#marks.flatMap((mark) => (mark.label === null ? [] : this.#check(mark, mark.label)));
-    return { unnamed: [...sales].flatMap(({ line }) => line ?? []), subtotals, checks };
+    return {
+      unnamed: [...sales].flatMap(({ line }) => line ?? []),
+      subtotals: [...totals].map(({ row }) => row),
+      checks: this.#marks.flatMap((mark) => (mark.label === null ? [] : this.#check(mark, mark.label))),
+    };
   }
 
   /** What the rows that a total stands for come to: undefined when no stretch of rows gives its main amount. */
   #sumOf({ stated, above }: Mark): Sums | undefined {
     const main = stated.findIndex((value) => value !== null);
     const value = stated[main] ?? 0;
-    if (main < 0 || value === 0) return FIELDS.map(() => 0);
-    return this.#stretches(above).find((sums) => sums[main] === value);
-  }
-
-  /** The sums from each other mark, the beginning and the end to here. */
-  #stretches(above: Sums): Sums[] {
-    const ends = [FIELDS.map(() => 0), this.#sums, ...this.#marks.map((mark) => mark.above)];
-    return ends.map((end) => FIELDS.map((_, at) => Math.abs(above[at]! - end[at]!)));
+    if (main < 0 || value === 0) return this.#zero;
+    const isEnd = (end: Sums): boolean => Math.abs((above[main] ?? 0) - (end[main] ?? 0)) === Math.abs(value);
+    const end = [this.#zero, this.#sums].find(isEnd) ?? this.#marks.find((mark) => isEnd(mark.above))?.above;
+    return end?.map((sum, at) => Math.abs((above[at] ?? 0) - sum));
   }
 
   /** Rows without an item that are sales after all count in the totals below them. */
   #include(sales: ReadonlySet<Mark>): void {
-    const more = FIELDS.map(() => 0);
+    let more = this.#zero;
     for (const mark of this.#marks) {
-      mark.above = mark.above.map((sum, at) => sum + more[at]!);
-      if (sales.has(mark)) for (const at of FIELDS.keys()) more[at]! += mark.stated[at] ?? 0;
+      mark.above = plus(mark.above, more);
+      if (sales.has(mark)) more = plus(more, mark.stated);
     }
-    this.#sums = this.#sums.map((sum, at) => sum + more[at]!);
+    this.#sums = plus(this.#sums, more);
   }
 
   #check(mark: Mark, label: string): TotalCheck[] {
-    const isAbove = mark.above.every((sum) => sum === 0);
-    const ours = this.#sumOf(mark) ?? (isAbove ? this.#sums : mark.above);
-    return FIELDS.flatMap((field, at) => {
+    const isFirst = mark.above.every((sum) => sum === 0);
+    const ours = this.#sumOf(mark) ?? (isFirst ? this.#sums : mark.above);
+    return this.#fields.flatMap((field, at) => {
       const stated = mark.stated[at] ?? null;
       if (stated === null) return [];
       const scale = field === 'quantity' ? 1000 : 1;
-      return { row: mark.row, label, field, file: stated / scale, ours: ours[at]! / scale };
+      return { row: mark.row, label, field, file: stated / scale, ours: (ours[at] ?? 0) / scale };
     });
   }
+}
+
+function plus(sums: Sums, more: readonly (number | null)[]): Sums {
+  return sums.map((sum, at) => sum + (more[at] ?? 0));
 }
 
 function unitsOf(amounts: Amounts, field: Field): number | null {

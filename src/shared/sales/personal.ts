@@ -12,7 +12,7 @@ const PERSONAL = new RegExp(
 
 const EMAIL = /[\w.+-]+@[\w-]+\.[\w.-]+/g;
 const PHONE = /\+\d[\d\s().-]{7,}\d/g;
-const CARD = /(?:[*•xX]{2,}[\s-]*){1,3}\d{4}\b|\b\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}\b/g;
+const CARD = /(?<![\p{L}*•])(?:[*•]{2}|x{3})[*•x\s-]*\d{4}\b|\b\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}\b/giu;
 const LOOKS_PERSONAL = /@|\+\d|[*•x]{2}|\d{4}[ -]\d{4}/i;
 
 /** The headers of columns that name guests, how to reach them, or their cards: none of them is ever read. */
@@ -20,7 +20,7 @@ export function personalColumns(headers: readonly string[]): string[] {
   return headers.filter((header) => PERSONAL.test(headerKey(header)));
 }
 
-/** A text without the e-mail addresses, phone numbers and card numbers in it. */
+/** A text of at most some hundred characters without the e-mail addresses, phone and card numbers in it. */
 export function withoutPersonal(text: string): string {
   if (!LOOKS_PERSONAL.test(text)) return text;
   return text.replace(EMAIL, '…').replace(PHONE, '…').replace(CARD, '…');

@@ -10,9 +10,13 @@ const MENU_TITLE = /^\D*\bmenu\b/i;
 /** "22 November 2026" and "2026 Nov 22" are dates, not 22 of an item. */
 const DATE = /^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?,?(?:\s+\d{1,4})?$/i;
 
+/** A table's row may begin with a number and a word, too: "106 West 11th Street,5001". */
+const CELLS = /[,;|\t]\S/;
+
 /** Whether a text is the original's: lines such as `100 apple`. */
-export function isPlainText(text: string): boolean {
-  return text.split(/\r\n|\n|\r/, 1000).some((line) => LINE.test(line.trim()));
+export function isPlainText(text: string, delimiter: string | null): boolean {
+  const lines = text.split(/\r\n|\n|\r/, 1000).map((line) => LINE.exec(line.trim())?.[2]);
+  return lines.some((item) => item !== undefined && (delimiter === null || !CELLS.test(item)));
 }
 
 /** The original's plain text: a title, then `100 apple` for every item sold. It holds no money. */

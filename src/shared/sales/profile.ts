@@ -28,8 +28,9 @@ export const SALES_ROLES = [
   /** Says in a word what a row is: sale, refund, void. */
   'kind',
   'currency',
-  /** What was taken back of the row's quantity and money. */
+  /** What was taken back of the row's quantity, and in money; the row's net is without it. */
   'refundedQuantity',
+  'refundedMoney',
 ] as const;
 export type SalesRole = (typeof SALES_ROLES)[number];
 

@@ -1,19 +1,24 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isCurrency } from '../money.ts';
 import type { DateOrder } from '../table/calendar.ts';
+import type { Decoded } from '../table/decode.ts';
 import { type Delimiter, type Dialect, detectDialect } from '../table/dialect.ts';
 import type { DecimalMark } from '../table/numbers.ts';
-import { firstRecords } from '../table/records.ts';
+import { eachRecord, firstRecords } from '../table/records.ts';
 import { openSource } from '../table/source.ts';
 import { type ReadingWarning, WarningList } from '../table/warnings.ts';
 import type { ColumnHints } from './columns.ts';
+import { type Conventions, Evidence } from './conventions.ts';
 import { currencyIn } from './currency.ts';
-import { findTable, HEAD_ROWS } from './find-table.ts';
+import { type FoundTable, findTable, HEAD_ROWS, type NotFound } from './find-table.ts';
 import { isPlainText, readPlainText } from './plain-text.ts';
-import { readTable, type TakeLine } from './read-table.ts';
+import { TableReader } from './read-table.ts';
 import type { SalesLine, SalesSummary, SalesTotals, TotalCheck } from './sales.ts';
 import { type BusinessDay, Summing } from './summary.ts';
+import { warnOfTable, warnOfTotals } from './warn.ts';
 
 /** What a person said where a file was misunderstood. */
-export interface ReadingHints {
+interface ReadingHints {
   delimiter?: Delimiter | undefined;
   decimal?: DecimalMark | undefined;
   dates?: DateOrder | undefined;
@@ -50,6 +55,141 @@ export interface SalesReading {
   needsReview: boolean;
 }
 
+/**
+ * Reads a day's sales of any known format, encoding and dialect. Never throws, whatever the bytes: a closing is never
+ * lost to a format. What isn't understood is said in the warnings and sets needsReview; a file without any line always
+ * does.
+ */
+export function readSales(bytes: Buffer, options: ReadingOptions = {}): SalesReading {
+  let lines: SalesLine[] = [];
+  const reading = scan(bytes, options, () => {
+    lines = [];
+    return (line) => lines.push(line);
+  });
+  return { ...reading, lines: lines.sort((a, b) => a.row - b.row) };
+}
+
+type SalesOverview = Omit<SalesReading, 'lines'>;
+
+/** As `readSales`, without keeping the lines: for a file of any size. */
+export function summarizeSales(bytes: Buffer, options: ReadingOptions = {}): SalesOverview {
+  return scan(bytes, options, () => () => {});
+}
+
+/** Begins to take the lines of a file, from the first one on. */
+type Begin = () => (line: SalesLine) => void;
+
+/** Nothing is known to throw here but texts beyond V8's longest string; whatever does must not lose the closing. */
+function scan(bytes: Buffer, options: ReadingOptions, begin: Begin): SalesOverview {
+  const { currency = DEFAULT_CURRENCY, day } = options;
+  try {
+    if (isCurrency(currency)) return scanFile(bytes, options, begin);
+  } catch {}
+  begin();
+  const warnings = new WarningList();
+  warnings.add('reader-failed');
+  return overview(NOTHING, new Summing(currency, day), warnings);
+}
+
+function scanFile(bytes: Buffer, options: ReadingOptions, begin: Begin): SalesOverview {
+  const { currency = DEFAULT_CURRENCY, day, hints } = options;
+  const warnings = new WarningList();
+  const decoded = openSource(bytes, warnings);
+  if (decoded === undefined) return overview(NOTHING, new Summing(currency, day), warnings);
+  const { text, encoding } = decoded;
+  const found = detectDialect(text);
+  const dialect = hints?.delimiter ? { ...found, delimiter: hints.delimiter } : found;
+  if (!dialect.quotes) warnings.add('quotes-broken');
+  const head = firstRecords(text, dialect, HEAD_ROWS);
+  const table = findTable(head, hints?.columns);
+  const source = {
+    text,
+    encoding,
+    dialect,
+    head,
+    currency: options.currency ?? currencyIn(head) ?? currency,
+    warnings,
+  };
+  return 'reason' in table ? scanOther(source, table, options, begin) : scanTable(source, table, options, begin);
+}
+
+interface Source extends Decoded {
+  dialect: Dialect;
+  head: string[][];
+  currency: string;
+  warnings: WarningList;
+}
+
+/** Reads a table by what its first rows show of its numbers and dates, and again where rows further down gainsay that. */
+function scanTable(source: Source, table: FoundTable, options: ReadingOptions, begin: Begin): SalesOverview {
+  const { decimal, dates = table.profile.dates } = options.hints ?? {};
+  const hints = { decimal, dates, day: options.day?.date };
+  const evidence = new Evidence(table);
+  for (const cells of source.head.slice(table.headerRow)) evidence.add(cells);
+  const first = evidence.settle(hints);
+  const read = (conventions: Conventions): SalesOverview => {
+    const take = begin();
+    const sums = new Summing(source.currency, options.day);
+    return scanRows(source, { table, conventions, sums, evidence }, take);
+  };
+  const reading = read(first);
+  const settled = evidence.settle(hints);
+  return isDeepStrictEqual(settled, first) ? reading : read(settled);
+}
+
+interface Scanning {
+  table: FoundTable;
+  conventions: Conventions;
+  sums: Summing;
+  evidence: Evidence;
+}
+
+function scanRows(
+  { text, encoding, dialect, currency, warnings: warningsOfFile }: Source,
+  { table, conventions, sums, evidence }: Scanning,
+  take: (line: SalesLine) => void,
+): SalesOverview {
+  const { profile, headerRow, headers } = table;
+  const { delimiter } = dialect;
+  const warnings = warningsOfFile.copy();
+  const context = { ...conventions, table, delimiter, currency, warnings };
+  warnOfTable(context);
+  const isItem = profile.level === 'item' && table.columns.item !== undefined;
+  const reader = new TableReader(context, (line, dayPart, refunded) => {
+    sums.add(line, isItem, dayPart, refunded);
+    take(line);
+  });
+  eachRecord(text, dialect, (cells, row) => {
+    if (row <= headerRow) return true;
+    evidence.add(cells);
+    return reader.read(cells, row);
+  });
+  const checks = reader.finish();
+  const format = { delimiter, decimal: conventions.decimal, headerRow };
+  const understood = { profile: profile.id, profileName: profile.name, dialect: format, encoding, headers, checks };
+  return overview(understood, sums, warnings);
+}
+
+function scanOther(
+  { text, encoding, dialect: { delimiter }, currency, warnings }: Source,
+  why: NotFound,
+  { day }: ReadingOptions,
+  begin: Begin,
+): SalesOverview {
+  const take = begin();
+  const sums = new Summing(currency, day);
+  if (isPlainText(text, delimiter)) {
+    readPlainText(text, warnings, (line) => {
+      sums.add(line, true);
+      take(line);
+    });
+    return overview({ ...NOTHING, encoding, profile: 'plain-text', profileName: 'Plain text' }, sums, warnings);
+  }
+  warnings.add('not-recognised', null, why);
+  const dialect = { delimiter, decimal: null, headerRow: null };
+  return overview({ ...NOTHING, encoding, dialect }, sums, warnings);
+}
+
 type Understood = Pick<SalesReading, 'profile' | 'profileName' | 'dialect' | 'encoding' | 'headers'> & {
   checks: TotalCheck[];
 };
@@ -63,112 +203,14 @@ const NOTHING: Understood = {
   checks: [],
 };
 
-/**
- * Reads a day's sales of any known format, encoding and dialect. Never throws, whatever the bytes: a closing is never
- * lost to a format. What isn't understood is said in the warnings and sets needsReview; a file without any line always
- * does.
- */
-export function readSales(bytes: Buffer, options: ReadingOptions = {}): SalesReading {
-  const lines: SalesLine[] = [];
-  const reading = scan(bytes, options, (line) => lines.push(line));
-  return { ...reading, lines: lines.sort((a, b) => a.row - b.row) };
-}
-
-/** As `readSales`, without keeping the lines: for a file of any size. */
-export function summarizeSales(bytes: Buffer, options: ReadingOptions = {}): Omit<SalesReading, 'lines'> {
-  return scan(bytes, options, () => {});
-}
-
-/** Nothing is known to throw here but texts beyond V8's longest string; whatever does must not lose the closing. */
-function scan(bytes: Buffer, options: ReadingOptions, take: (line: SalesLine) => void): Omit<SalesReading, 'lines'> {
-  const warnings = new WarningList();
-  let sums = new Summing(options.currency ?? DEFAULT_CURRENCY, options.day);
-  let understood = NOTHING;
-  try {
-    const decoded = openSource(bytes, warnings);
-    if (decoded) {
-      const source = openTable(decoded.text, options);
-      sums = new Summing(source.currency, options.day);
-      understood = { ...readLines(source, options, warnings, sums, take), encoding: decoded.encoding };
-    }
-  } catch {
-    warnings.add('reader-failed');
-  }
+function overview({ checks, ...understood }: Understood, sums: Summing, warnings: WarningList): SalesOverview {
   const { totals, summary } = sums;
-  warnOfSums(understood, totals, summary.outsideDay, warnings);
-  const { checks, ...rest } = understood;
+  if (understood.profile !== 'unknown') warnOfTotals(sums, warnings);
   return {
-    ...rest,
+    ...understood,
     totals,
     summary: { ...summary, checks },
     warnings: warnings.list(),
     needsReview: warnings.needsReview,
   };
-}
-
-interface Opened {
-  text: string;
-  dialect: Dialect;
-  head: string[][];
-  currency: string;
-}
-
-function openTable(text: string, { currency, hints }: ReadingOptions): Opened {
-  const found = detectDialect(text);
-  const dialect = hints?.delimiter ? { ...found, delimiter: hints.delimiter } : found;
-  const head = firstRecords(text, dialect, HEAD_ROWS);
-  return { text, dialect, head, currency: currency ?? currencyIn(head) ?? DEFAULT_CURRENCY };
-}
-
-function readLines(
-  { text, dialect, head, currency }: Opened,
-  { hints = {}, day }: ReadingOptions,
-  warnings: WarningList,
-  sums: Summing,
-  take: (line: SalesLine) => void,
-): Omit<Understood, 'encoding'> {
-  const { delimiter } = dialect;
-  if (!dialect.quotes) warnings.add('quotes-broken');
-  const table = findTable(head, hints.columns);
-  if (!('reason' in table)) {
-    const isItem = table.profile.level === 'item' && table.columns.item !== undefined;
-    const takeLine: TakeLine = (line, dayPart) => {
-      sums.add(line, dayPart, isItem);
-      take(line);
-    };
-    const surveyed = { decimal: hints.decimal, dates: hints.dates, day: day?.date };
-    const { checks, decimal } = readTable(text, dialect, table, { currency, hints: surveyed, warnings }, takeLine);
-    const { profile, headerRow, headers } = table;
-    return {
-      profile: profile.id,
-      profileName: profile.name,
-      dialect: { delimiter, decimal, headerRow },
-      headers,
-      checks,
-    };
-  }
-  if (isPlainText(text)) {
-    readPlainText(text, warnings, (line) => {
-      sums.add(line, null, true);
-      take(line);
-    });
-    return { ...NOTHING, profile: 'plain-text', profileName: 'Plain text' };
-  }
-  warnings.add('not-recognised', null, table);
-  return { ...NOTHING, dialect: { delimiter, decimal: null, headerRow: null } };
-}
-
-function warnOfSums(
-  { profile }: Understood,
-  totals: SalesTotals,
-  outsideDay: number | null,
-  warnings: WarningList,
-): void {
-  if (profile !== 'unknown' && totals.lines === 0) warnings.add('nothing-read');
-  if (totals.net === null && totals.lines > 0 && !Number.isSafeInteger(totals.net ?? 0))
-    warnings.add('total-too-large');
-  if (outsideDay) {
-    const params = { count: String(outsideDay), lines: String(totals.lines) };
-    warnings.add(outsideDay * 2 > totals.lines ? 'day-mismatch' : 'rows-outside-day', null, params);
-  }
 }

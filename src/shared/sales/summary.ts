@@ -21,7 +21,10 @@ class Sum {
   }
   /** Null also beyond Number.MAX_SAFE_INTEGER. */
   get value(): number | null {
-    return this.#minor === null || Number.isSafeInteger(this.#minor) ? this.#minor : null;
+    return this.isExact ? this.#minor : null;
+  }
+  get isExact(): boolean {
+    return this.#minor === null || Number.isSafeInteger(this.#minor);
   }
 }
 
@@ -73,8 +76,11 @@ export class Summing {
     this.#day = day;
   }
 
-  /** `dayPart` is the file's own word for it; without one it is told by the time. */
-  add(line: SalesLine, dayPart: string | null, isItem: boolean): void {
+  /**
+   * `isItem` is false for a check. `dayPart` is the file's own word for it; without one it is told by the time.
+   * `refunded` is what was taken back of the line's gross.
+   */
+  add(line: SalesLine, isItem: boolean, dayPart: string | null = null, refunded: number | null = null): void {
     if (line.void) {
       this.#voids += 1;
       this.#voidNet.add(line.net);
@@ -84,11 +90,17 @@ export class Summing {
     this.#thousandths += Math.round(line.quantity * 1000);
     if (line.comp) this.#comps += 1;
     this.#addMoney(line);
+    if (refunded !== null) this.#sums.refunds.add(Math.abs(refunded));
     this.#shares.category.add(line.category, line);
     this.#shares.tender.add(line.tender, line);
     this.#shares.dayPart.add(dayPart ?? dayPartAt(line.time, this.#day?.cutoff ?? 4), line);
     if (isItem) this.#shares.item.add(line.item, line);
     this.#addDay(line.time);
+  }
+
+  /** Whether every sum could be counted: money beyond Number.MAX_SAFE_INTEGER is left open. */
+  get isExact(): boolean {
+    return Object.values(this.#sums).every((sum) => sum.isExact);
   }
 
   get totals(): SalesTotals {
@@ -140,18 +152,25 @@ export class Summing {
 }
 
 const DAY_MS = 86_400_000;
+const ZERO = 48;
 
 /** A row of a date alone is of that business date. */
 function businessDateOf(time: string, cutoff: number): string {
   const date = time.slice(0, 10);
-  if (time.length === 10 || Number(time.slice(11, 13)) >= cutoff) return date;
+  if (time.length === 10 || hourOf(time) >= cutoff) return date;
   return new Date(Date.parse(`${date}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Of what ends in 18:02:00. */
+function hourOf(time: string): number {
+  const at = time.length - 8;
+  return (time.charCodeAt(at) - ZERO) * 10 + time.charCodeAt(at + 1) - ZERO;
 }
 
 /** Breakfast until 11:00, lunch until 16:00, then dinner until the business day ends. */
 function dayPartAt(time: string | null, cutoff: number): string | null {
   if (time === null || time.length === 10) return null;
-  const hour = Number(time.slice(-8, -6));
+  const hour = hourOf(time);
   if (hour < cutoff || hour >= 16) return 'dinner';
   return hour < 11 ? 'breakfast' : 'lunch';
 }

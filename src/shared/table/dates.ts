@@ -1,19 +1,26 @@
 import { type DateOrder, inOrder, splitNumericDate } from './calendar.ts';
-import { splitTime } from './clock.ts';
+import { splitPlainTime, splitTime, type Timed } from './clock.ts';
 import { type DateHints, OrderEvidence } from './date-order.ts';
 import { toAscii } from './digits.ts';
 import { readNamedDate } from './month-names.ts';
 
 /** How the dates of a file are read. */
 export interface DateRule {
-  /** By what stands between the three numbers of a date: "/", "-" or ".". Dates that start with a full year need none. */
-  orders: Partial<Record<string, DateOrder>>;
+  /**
+   * By what stands between the three numbers of a date: "/", "-" or ".". Dates that start with a full year need none;
+   * null leaves dates of that shape unread.
+   */
+  orders: Partial<Record<string, DateOrder | null>>;
   /** The shapes whose dates could all be read in another order too: one such date, and the order that was taken. */
   ambiguous: { shape: string; sample: string; order: DateOrder }[];
 }
 
+/** Two numbers of any script with a mark between them. */
+const HAS_NUMBERS = /\p{Nd}[-./－．／]\s?\p{Nd}/u;
 /** Longer cells are texts. */
 const LONGEST = 64;
+/** Cells with a date and a time mostly differ; those with one of them don't, and are remembered. */
+const LONGEST_KNOWN = 11;
 /** So many texts are remembered, of which a file mostly has few. */
 const MAX_REMEMBERED = 10_000;
 
@@ -23,9 +30,9 @@ export class DateEvidence {
   #last = '';
 
   add(cell: string): void {
-    if (cell === this.#last || cell.length > LONGEST || !/\d/.test(cell)) return;
+    if (cell === this.#last || cell.length > LONGEST || !HAS_NUMBERS.test(cell)) return;
     this.#last = cell;
-    const numeric = splitNumericDate(splitTime(normal(cell))?.date ?? '');
+    const numeric = splitNumericDate(timed(cell)?.date ?? '');
     if (numeric === undefined || numeric.numbers[0].length > 2) return;
     const shape = this.#shapes.get(numeric.shape) ?? new OrderEvidence();
     this.#shapes.set(numeric.shape, shape);
@@ -57,27 +64,38 @@ const remembered = new WeakMap<DateRule, Map<string, string | undefined>>();
  */
 export function readDateTime(cell: string, rule: DateRule): string | undefined {
   if (cell.length > LONGEST) return undefined;
-  const timed = splitTime(normal(cell));
-  if (timed === undefined) return undefined;
-  if (timed.date === '') return timed.time ?? undefined;
-  const date = rememberedDate(timed.date, rule);
-  return date !== undefined && timed.time !== null ? `${date}T${timed.time}` : date;
+  return cell.length > LONGEST_KNOWN ? readText(cell, rule) : known(cell, rule, readText);
 }
 
-function rememberedDate(text: string, rule: DateRule): string | undefined {
-  const dates = remembered.get(rule) ?? new Map<string, string | undefined>();
-  remembered.set(rule, dates);
-  if (!dates.has(text)) {
-    if (dates.size >= MAX_REMEMBERED) dates.clear();
-    dates.set(text, readDate(text, rule));
-  }
-  return dates.get(text);
+function readText(cell: string, rule: DateRule): string | undefined {
+  const found = timed(cell);
+  if (found === undefined) return undefined;
+  if (found.date === '') return found.time ?? undefined;
+  const date = known(found.date, rule, readDate);
+  return date !== undefined && found.time !== null ? `${date}T${found.time}` : date;
+}
+
+function timed(cell: string): Timed | undefined {
+  return splitPlainTime(cell) ?? splitTime(normal(cell));
+}
+
+/** What a text was read as before, or is read as now. */
+function known(text: string, rule: DateRule, read: typeof readDate): string | undefined {
+  const texts = remembered.get(rule) ?? new Map<string, string | undefined>();
+  const before = texts.get(text);
+  if (before !== undefined || texts.has(text)) return before;
+  const now = read(text, rule);
+  if (texts.size === 0) remembered.set(rule, texts);
+  else if (texts.size >= MAX_REMEMBERED) texts.clear();
+  texts.set(text, now);
+  return now;
 }
 
 function readDate(text: string, rule: DateRule): string | undefined {
   const numeric = splitNumericDate(text);
   if (numeric === undefined) return readNamedDate(text);
-  return inOrder(numeric, numeric.numbers[0].length === 4 ? 'ymd' : (rule.orders[numeric.shape] ?? 'dmy'));
+  const order = numeric.numbers[0].length === 4 ? 'ymd' : rule.orders[numeric.shape];
+  return order === null ? undefined : inOrder(numeric, order ?? 'dmy');
 }
 
 /** Weekdays in Chinese, Japanese and Korean, and what stands in brackets. */

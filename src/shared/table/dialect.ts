@@ -52,7 +52,7 @@ function score(lines: string[], delimiter: Delimiter): number {
   const rows = lines.map((line) => line.split(delimiter));
   const width = commonestWidth(rows);
   const alike = rows.filter((cells) => cells.length === width);
-  if (width < 2 || !isTable(alike, rows, width) || (delimiter === ',' && areDecimals(alike))) return 0;
+  if (width < 2 || !isTable(alike, rows, width) || (delimiter === ',' && isPriceList(alike))) return 0;
   const cells = alike.flat();
   const clean = cells.filter((cell) => isClean(cell, delimiter)).length / cells.length;
   return (alike.length / rows.length) * (1 - 1 / width) * clean;
@@ -73,13 +73,13 @@ function isTable(alike: string[][], rows: string[][], width: number): boolean {
   return !spaced || alike.length >= rows.length * 0.8;
 }
 
-/** Whether every comma stands between two digits of a text: prices like "Latte 3,50", not a table. */
-function areDecimals(rows: string[][]): boolean {
-  return (
-    rows.every((cells) => cells.every((cell, at) => /^\d/.test(cell) || at === 0)) &&
-    rows.every((cells) => cells.slice(0, -1).every((cell) => /\d$/.test(cell))) &&
-    rows.some((cells) => cells.some((cell) => !/^[\s\d.]*$/.test(cell)))
-  );
+/** Whether every comma is a decimal one or stands before a space, as in a list of prices: "Latte, iced 3,50". */
+function isPriceList(rows: string[][]): boolean {
+  const joints = rows.flatMap((cells) => cells.slice(1).map((cell, at) => ({ before: cells[at] ?? '', after: cell })));
+  const decimals = joints.filter(({ before, after }) => /\d$/.test(before) && /^\d/.test(after));
+  const spaced = joints.filter(({ after }) => /^\s/.test(after));
+  const isWords = rows.some((cells) => cells.some((cell) => !/^[\s\d.]*$/.test(cell)));
+  return isWords && decimals.length > 0 && decimals.length + spaced.length === joints.length;
 }
 
 /** A cell holds no other delimiter and no lone quotation mark; a comma in it is in a number or before a space. */
@@ -104,12 +104,18 @@ function quotingHolds(text: string, delimiter: Delimiter | null): boolean {
 
 /** Where the quoted cell that starts at `open` ends; undefined when nothing ends it in a credible way. */
 function closingQuote(text: string, open: number, delimiter: Delimiter | null): number | undefined {
-  let lone = false;
+  let [lone, broken, seen] = [false, false, open];
   for (let at = text.indexOf('"', open + 1); at >= 0; at = text.indexOf('"', at + 1)) {
-    if (text[at + 1] === '"') at += 1;
-    else if (endsCell(text, at, delimiter)) return lone && hasLineBreak(text, open, at) ? undefined : at;
-    else if (startsCell(text, at, delimiter) || hasLineBreak(text, open, at)) return undefined;
-    else lone = true;
+    if (text[at + 1] === '"') {
+      at += 1;
+      continue;
+    }
+    const ends = endsCell(text, at, delimiter);
+    if (ends && !lone) return at;
+    broken ||= hasLineBreak(text, seen, at);
+    if (ends) return broken ? undefined : at;
+    if (broken || startsCell(text, at, delimiter)) return undefined;
+    [lone, seen] = [true, at];
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
-import { currencyDigits, stripCurrency } from '../money.ts';
+import { currencyDigits, currencySymbols, stripCurrency } from '../money.ts';
 import { isAmbiguous, splitDecimal, splitSign } from './decimal.ts';
 import { toAscii } from './digits.ts';
+import { plainUnits } from './plain-number.ts';
 
 export type DecimalMark = '.' | ',';
 
@@ -16,6 +17,9 @@ const DOMINANT = 10;
 const LONGEST = 40;
 /** A number with its groups, and what may stand before or after it: signs, a percentage, a currency's code or symbol. */
 const NUMBER = /^[^\d\p{L}]*\p{L}{0,3}[^\d\p{L}]*?([.,]?\d(?:[\d.,\s'’]*\d)?)[^\d\p{L}]*\p{L}{0,3}[^\d\p{L}]*$/u;
+/** What most amounts look like, told apart at a glance: "$1,234.50", "8,90 €". */
+const POINT = /^[^\d.,]{0,4}\d{1,3}(?:,?\d{3})*\.\d{1,2}[^\d.,]{0,4}$/;
+const COMMA = /^[^\d.,]{0,4}\d{1,3}(?:\.?\d{3})*,\d{1,2}[^\d.,]{0,4}$/;
 /** "5,-" and "5.—" are written for 5.00. */
 const NO_CENTS = /(?<=\d)[.,][-–—]{1,2}/;
 
@@ -45,6 +49,8 @@ export class NumberEvidence {
 
 /** The decimal mark that a number shows it has, even where it has none itself: "2.834.201" groups by points. */
 function decimalMark(cell: string): DecimalMark | undefined {
+  if (POINT.test(cell)) return '.';
+  if (COMMA.test(cell)) return ',';
   const number = NUMBER.exec(toAscii(cell))?.[1];
   if (number === undefined || isAmbiguous(number) || splitDecimal(number, () => true) === undefined) return undefined;
   const marks = number.replace(/[^.,]/g, '');
@@ -66,14 +72,39 @@ export function parseMoney(
   cell: string,
   { currency, decimal }: { currency: string; decimal: DecimalMark | null },
 ): Money | undefined {
-  const digits = currencyDigits(currency);
-  const plain = plainUnits(cell, digits, decimal);
+  if (cell.length > LONGEST) return undefined;
+  const { digits, symbols } = formOf(currency);
+  const plain = plainUnits(withoutSymbol(cell, symbols), digits, decimal);
   if (plain !== undefined) return { minor: plain, rounded: false };
   const outer = splitSign(toAscii(cell).trim().replace(NO_CENTS, ''));
   const inner = splitSign(stripCurrency(outer.text, currency));
   if (outer.sign !== 0 && inner.sign !== 0) return undefined;
   const groups = (mark: string): boolean => (decimal === null ? digits !== 3 : mark !== decimal);
   return roundedUnits(inner.text, outer.sign || inner.sign, digits, groups);
+}
+
+/** The cell without a symbol of one character at its start or end, which `plainUnits` would take for something odd. */
+function withoutSymbol(cell: string, symbols: string): string {
+  if (symbols.includes(cell.charAt(0))) return cell.slice(1);
+  return symbols.includes(cell.charAt(cell.length - 1)) ? cell.slice(0, -1).trimEnd() : cell;
+}
+
+/** What amounts in a currency look like. */
+interface Form {
+  currency: string;
+  digits: number;
+  /** Those of one character, upper and lower case. */
+  symbols: string;
+}
+
+/** A file's amounts mostly are in one currency. */
+let lastForm: Form = { currency: '', digits: 2, symbols: '' };
+
+function formOf(currency: string): Form {
+  if (lastForm.currency !== currency) {
+    lastForm = { currency, digits: currencyDigits(currency), symbols: currencySymbols(currency) };
+  }
+  return lastForm;
 }
 
 /**
@@ -84,6 +115,7 @@ export function parseNumber(
   cell: string,
   { scale, decimal }: { scale: number; decimal: DecimalMark | null },
 ): number | undefined {
+  if (cell.length > LONGEST) return undefined;
   const plain = plainUnits(cell, scale, decimal ?? '.');
   if (plain !== undefined) return plain / 10 ** scale;
   const { sign, text } = splitSign(toAscii(cell).trim());
@@ -103,26 +135,4 @@ function roundedUnits(
   const units = Number(parts.whole + parts.fraction.slice(0, scale).padEnd(scale, '0')) + (/^[5-9]/.test(rest) ? 1 : 0);
   if (!Number.isSafeInteger(units)) return undefined;
   return { minor: sign < 0 && units !== 0 ? -units : units, rounded: /[1-9]/.test(rest) };
-}
-
-const ZERO = 48;
-const POINT = 46;
-const MINUS = 45;
-
-/** The fast way for what most cells are: "123.45", "-7", "0". Undefined for what needs a closer look. */
-function plainUnits(cell: string, scale: number, decimal: DecimalMark | null): number | undefined {
-  const start = cell.charCodeAt(0) === MINUS ? 1 : 0;
-  if (cell.length === start || cell.length > 12) return undefined;
-  let units = 0;
-  let point = cell.length;
-  for (let at = start; at < cell.length; at += 1) {
-    const code = cell.charCodeAt(at);
-    if (code >= ZERO && code <= ZERO + 9) units = units * 10 + code - ZERO;
-    else if (code === POINT && point === cell.length) point = at;
-    else return undefined;
-  }
-  const fraction = Math.max(0, cell.length - 1 - point);
-  if (point === cell.length - 1 || fraction > scale || (fraction === 3 && decimal !== '.')) return undefined;
-  const scaled = units * 10 ** (scale - fraction);
-  return start === 1 && scaled !== 0 ? -scaled : scaled;
 }

@@ -53,9 +53,9 @@ export const WARNINGS = {
   // A row that was used
   'total-differs': review("The file's own total {value} is not what its rows come to."),
   'quantity-worked-out': review('The quantity {read} was worked out from the amount and the price.'),
-  'quantity-assumed': review('This row has no quantity, so it was counted as one.'),
+  'quantity-assumed': review('This row has no quantity that can be counted, so it was counted as one.'),
   'amount-worked-out': review('This row has no amount: quantity × price was counted.'),
-  'row-joined': review('A name in this row runs over several lines: a missing quotation mark may hide other rows.'),
+  'row-joined': review('A cell in this row runs over several lines: a missing quotation mark may hide other rows.'),
   'quantity-ambiguous': review('The quantity {value} was read as {read}.'),
   'price-unreadable': review('The price {value} is not an amount in {currency}, so this row has no price.'),
   'amount-unreadable': review('The amount {value} is not an amount in {currency}.'),
@@ -100,6 +100,14 @@ export class WarningList {
     else this.#dropped += 1;
   }
 
+  /** Another list, that begins with what this one says of the file. */
+  copy(): WarningList {
+    const copy = new WarningList();
+    copy.#ofFile.push(...this.#ofFile);
+    copy.#needsReview = this.#needsReview;
+    return copy;
+  }
+
   get needsReview(): boolean {
     return this.#needsReview;
   }
@@ -125,6 +133,11 @@ export function quoted(value: string): string {
   ];
   const shown = characters.slice(0, LONGEST_VALUE).join('');
   return `“${shown}${characters.length > LONGEST_VALUE ? '…' : ''}”`;
+}
+
+/** Headers or other names as a warning lists them; the first ten. */
+export function listed(names: string[]): string {
+  return `${names.slice(0, 10).map(quoted).join(', ')}${names.length > 10 ? ' …' : ''}`;
 }
 
 function fill(text: string, params: Record<string, string>): string {

@@ -28,7 +28,7 @@ describe('a file without a line that can be counted says why', () => {
     ['a workbook', 'PK\u0003\u0004', 'not-text'],
     ['zero bytes', 'Item,Qty\nKopi\0,1\n', 'not-text'],
     ['a title alone', 'Sale of the day\n', 'not-recognised'],
-    ['other headers', 'total_bill,tip,size\n16.99,1.01,2\n', 'not-recognised'],
+    ['other headers', 'latitude,longitude,size\n16.99,1.01,2\n', 'not-recognised'],
     ['no headers', '106 West 11th Street,1300000015734303122,5001\n', 'not-recognised'],
     ['JSON', '[{"item": "Kopi", "quantity": 1}]', 'not-recognised'],
     ['headers alone', 'Item,Quantity,Amount\n', 'nothing-read'],

@@ -10,6 +10,8 @@ describe('the delimiter', () => {
     ['\n\n;;\nItem;Price\n', ';'],
     ['Item,Qty', ','],
     ['"Item","Qty"\n"Pie; apple","2"\n', ','],
+    ['Item, Qty\nPie, 2\nKopi, 3\n', ','],
+    ['Item,Qty\nCombo 1,3\nCombo 2,4\n', ','],
     ['16.99,1.01,2\n10.34,1.66,3\n', ','],
   ])('of %j is %j', (text, delimiter) => {
     expect(detectDialect(text)).toEqual({ delimiter, quotes: true });
@@ -20,6 +22,7 @@ describe('the delimiter', () => {
     'Sale of the day\n100 apple\n200 pie\n',
     'Menu\n---\n1 Espresso 2,50\n2 Latte 3,50\n3 Bier 1.250,00\n',
     'Menu\n---\n1 Soup, of the day\n2 Bread\n3 Cake, with cream, or without\n4 Tea, green\n',
+    'Menu, today\n1 Espresso 2,50\n2 Latte 3,50\n',
     'Just a title\n',
     '',
   ])('of %j is none', (text) => {

@@ -12,6 +12,7 @@ export const loyverseSummary: SalesProfile = {
     code: ['sku'],
     quantity: ['itemssold'],
     refundedQuantity: ['itemsrefunded'],
+    refundedMoney: ['refunds'],
     gross: ['grosssales'],
     discount: ['discounts'],
     net: ['netsales'],

@@ -14,6 +14,7 @@ export const shopify: SalesProfile = {
     gross: ['grosssales'],
     discount: ['discounts'],
     net: ['netsales'],
+    refundedMoney: ['returns'],
     total: ['totalsales'],
     tax: ['taxes', 'tax'],
     date: ['day', 'hour'],

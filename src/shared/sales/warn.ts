@@ -1,0 +1,46 @@
+import { headerKey } from '../table/header-key.ts';
+import { listed, quoted, type WarningList } from '../table/warnings.ts';
+import type { ReadContext } from './context.ts';
+import type { FoundTable } from './find-table.ts';
+import { personalColumns } from './personal.ts';
+import type { Summing } from './summary.ts';
+
+/** Warns of what is odd about a table as a whole. */
+export function warnOfTable({ table, warnings, mixed, dates }: ReadContext): void {
+  const { columns, profile, headers } = table;
+  const personal = personalColumns(headers);
+  const repeated = repeatedColumns(table);
+  const isItem = profile.level === 'item';
+  if (personal.length > 0) warnings.add('personal-left-out', null, { columns: listed(personal) });
+  if (repeated.length > 0) warnings.add('columns-repeated', null, { columns: listed(repeated) });
+  if (table.headerRow === 0) warnings.add('columns-guessed');
+  if (isItem && columns.item === undefined) warnings.add('checks-only');
+  if (isItem && columns.item !== undefined && columns.quantity === undefined) warnings.add('quantity-not-in-file');
+  if (headers.length > 2 && !hasMoney(table)) warnings.add('money-missing');
+  if (profile.amountsWithTax) warnings.add('amounts-with-tax');
+  if (mixed) warnings.add('numbers-mixed');
+  for (const { sample } of dates.ambiguous) warnings.add('dates-ambiguous', null, { value: quoted(sample) });
+}
+
+/** Warns of what is odd about what was read. */
+export function warnOfTotals({ totals, summary, isExact }: Summing, warnings: WarningList): void {
+  const { voids, outsideDay } = summary;
+  if (totals.lines + voids.lines === 0) warnings.add('nothing-read');
+  if (!isExact) warnings.add('total-too-large');
+  if (outsideDay === null || outsideDay === 0) return;
+  const params = { count: String(outsideDay), lines: String(totals.lines) };
+  warnings.add(outsideDay * 2 > totals.lines ? 'day-mismatch' : 'rows-outside-day', null, params);
+}
+
+function hasMoney({ columns: { net, amount, total, gross, unitPrice } }: FoundTable): boolean {
+  return (net ?? amount ?? total ?? gross ?? unitPrice) !== undefined;
+}
+
+/** Headers of columns that were used and that another one has as well. */
+function repeatedColumns({ columns, headers }: FoundTable): string[] {
+  const keys = headers.map(headerKey);
+  const used = new Set(
+    Object.values(columns).filter((at) => keys.indexOf(keys[at] ?? '') !== keys.lastIndexOf(keys[at] ?? '')),
+  );
+  return [...used].map((at) => headers[at] ?? '');
+}
