@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MenuItem } from '../../src/shared/menu/menu.ts';
+import type { MenuItem } from '../../src/shared/menu/item.ts';
 import { LAKSA } from '../support/office.ts';
 import { seen } from './accessible.ts';
 import { enrolledPc } from './enrolled.ts';
@@ -10,7 +10,7 @@ const HOSTILE: Partial<MenuItem>[] = [
   { name: '<img src=x onerror="document.title=\'owned\'">', description: '</div></li></ul><h1>Free</h1>' },
   { name: 'javascript:document.title="owned"', category: '<b>Bold</b>' },
   { name: '{{constructor.constructor("document.title=1")()}}', description: '&#60;script&#62;' },
-  { name: 'x'.repeat(10_000), description: 'y '.repeat(1_000) },
+  { name: 'x'.repeat(10_000), description: 'y '.repeat(1_000).trim() },
   { name: 'قهوة عربية مع الهيل', category: 'مشروبات', description: 'ساخنة' },
   { name: '\u202Etxt.exe\u202C ends here', description: '\u2067rtl\u2069' },
   { name: 'Z\u0351\u036b\u0343\u036a\u0302\u036b\u033d\u034f\u0334\u0319\u0324\u031e\u0349a\u0338l\u0338g\u0338o' },

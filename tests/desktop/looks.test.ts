@@ -10,7 +10,9 @@ import { enrolledPc } from './enrolled.ts';
 import { chooseSales, openDay, openMenu, shown, signAndUpload } from './person.ts';
 import type { RunningApp } from './running-app.ts';
 
-const MENU = readMenu(await readFile(join(import.meta.dirname, '../../assets/sample-menu.csv')), 'SGD').items;
+const MENU = readMenu(await readFile(join(import.meta.dirname, '../../assets/sample-menu.csv')), {
+  currency: 'SGD',
+}).items;
 const SALES = await readFile(join(import.meta.dirname, '../../assets/sample-sales.csv'));
 
 const LOOKS: Record<string, (app: RunningApp) => Promise<void>> = {

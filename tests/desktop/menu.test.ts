@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { MenuItem } from '../../src/shared/menu/menu.ts';
+import type { MenuItem } from '../../src/shared/menu/item.ts';
 import { readMenu } from '../../src/shared/menu/read.ts';
 import { PATHS } from '../../src/shared/protocol.ts';
 import type { Reply } from '../support/fake-office.ts';
@@ -12,7 +12,9 @@ import { enrolledPc } from './enrolled.ts';
 import { codeGone, codeShown, openDay, openMenu, shown } from './person.ts';
 import type { RunningApp } from './running-app.ts';
 
-const ITEMS = readMenu(await readFile(join(import.meta.dirname, '../../assets/sample-menu.csv')), 'SGD').items;
+const ITEMS = readMenu(await readFile(join(import.meta.dirname, '../../assets/sample-menu.csv')), {
+  currency: 'SGD',
+}).items;
 const [SATAY, NGOH_HIANG] = ITEMS as [MenuItem, MenuItem];
 
 const changed = (change: (item: MenuItem) => MenuItem): MenuItem[] => ITEMS.map(change);

@@ -5,9 +5,9 @@ import { en } from '../../src/renderer/strings/en/index.ts';
 const changes: Change[] = [
   { kind: 'removed', code: '9', name: 'Popiah' },
   { kind: 'sold-out', code: '3', name: 'Squid' },
-  { kind: 'price', code: '1', name: 'Satay', before: 980 },
+  { kind: 'price', code: '1', name: 'Satay', size: null, before: 980, after: 1080 },
   { kind: 'new', code: '2', name: 'Laksa' },
-  { kind: 'price', code: '4', name: 'Rojak', before: null },
+  { kind: 'price', code: '4', name: 'Rojak', size: null, before: null, after: 880 },
 ];
 
 describe('what changed since the last menu', () => {

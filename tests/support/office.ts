@@ -7,21 +7,20 @@ import { createLog } from '../../src/server/log.ts';
 import { publishMenu, type Validity } from '../../src/server/menus/publications.ts';
 import { type Office, openOffice } from '../../src/server/office.ts';
 import { type Server, serve } from '../../src/server/serve.ts';
-import type { MenuItem } from '../../src/shared/menu/menu.ts';
+import { type MenuItem, menuItem } from '../../src/shared/menu/item.ts';
 import { TestClock } from './clock.ts';
 import { testFolder } from './folders.ts';
 import { freePort } from './ports.ts';
 import { BRANCH_SETTINGS } from './shared.ts';
 
-export const LAKSA: MenuItem = {
+export const LAKSA = menuItem({
   category: 'Mains',
   code: '101',
   name: 'Laksa 叻沙',
   description: 'Rice noodles, coconut curry',
   price: 650,
-  available: true,
-  allergens: ['Crustaceans', 'Fish'],
-};
+  allergens: ['crustaceans', 'fish'],
+});
 
 /**
  * An office of a test's own, on a clock of the test's: a copy of the template, which has the branch SG-01 with its PC

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { MenuChange } from '../../shared/menu/changes.ts';
-import type { MenuItem } from '../../shared/menu/menu.ts';
+import type { MenuItem } from '../../shared/menu/item.ts';
 import type { ReadingHints } from '../../shared/reading-hints.ts';
 import type { SalesRole } from '../../shared/sales/profile.ts';
 import type { SalesReading } from '../../shared/sales/read.ts';

@@ -19,13 +19,11 @@ const useStyles = makeStyles({
 
 interface Props {
   change: Change;
-  /** Of the dish now, in minor units. */
-  price: number | null;
   money: Money;
 }
 
 /** One thing that is different about one dish. */
-export function ChangeRow({ change, price, money }: Props) {
+export function ChangeRow({ change, money }: Props) {
   const words = useApp().strings.menu.changes;
   const [shared, styles] = [useSharedStyles(), useStyles()];
   return (
@@ -33,9 +31,11 @@ export function ChangeRow({ change, price, money }: Props) {
       <span className={styles.kind}>{words.labels[change.kind]}</span>
       <span className={mergeClasses(shared.muted, shared.figures, styles.code)}>{change.code}</span>
       <span className={styles.name}>
-        <Clamped text={change.name} />
+        <Clamped
+          text={change.kind === 'price' && change.size !== null ? `${change.name}, ${change.size}` : change.name}
+        />
       </span>
-      {change.kind === 'price' && <Prices before={change.before} after={price} money={money} />}
+      {change.kind === 'price' && <Prices before={change.before} after={change.after} money={money} />}
     </li>
   );
 }

@@ -60,18 +60,12 @@ function ChangeList({ menu }: { menu: MenuView }) {
   const [shared, styles] = [useSharedStyles(), useStyles()];
   const [limit, setLimit] = useState(BATCH);
   const changes = useMemo(() => inOrder(menu.changes), [menu.changes]);
-  const prices = useMemo(() => new Map(menu.items.map(({ code, price }) => [code, price])), [menu.items]);
   const left = changes.length - limit;
   return (
     <>
       <ul className={mergeClasses(shared.plainList, shared.stack, styles.list)}>
         {changes.slice(0, limit).map((change) => (
-          <ChangeRow
-            key={`${change.kind} ${change.code}`}
-            change={change}
-            price={prices.get(change.code) ?? null}
-            money={menu}
-          />
+          <ChangeRow key={JSON.stringify(change)} change={change} money={menu} />
         ))}
       </ul>
       {left > 0 && (

@@ -4,7 +4,19 @@ export type Change = MenuView['changes'][number];
 export type ChangeKind = Change['kind'];
 
 /** What matters first to those who sell. */
-const ORDER: ChangeKind[] = ['new', 'price', 'sold-out', 'back', 'allergens', 'text', 'removed'];
+const ORDER: ChangeKind[] = [
+  'new',
+  'price',
+  'sizes',
+  'modifiers',
+  'sold-out',
+  'back',
+  'served',
+  'allergens',
+  'diets',
+  'text',
+  'removed',
+];
 
 /** How many changes there are of each kind that occurs. */
 export function countChanges(changes: readonly Change[]): { kind: ChangeKind; count: number }[] {

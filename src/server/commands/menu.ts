@@ -103,7 +103,7 @@ export function menuCommands(program: Command): void {
 const publish: Parameters<typeof onOffice<[string]>>[0] = async (office, { actor, options }, path) => {
   const { validFrom = office.clock(), validUntil } = typed(publishOptions, options, '--valid-from or --valid-until');
   const currency = await currencyOf(office, options.currency);
-  const { items, warnings, format, encoding } = readMenu(await readFileBounded(path, LIMITS.file), currency);
+  const { items, warnings, format, encoding } = readMenu(await readFileBounded(path, LIMITS.file), { currency });
   const publication = await publishMenu(office, { currency, items }, { validFrom, validUntil }, actor);
   const notes = warnings.map(({ row, text }) => `\n  ${row === null ? '' : `row ${row}: `}${text}`).join('');
   return {

@@ -1,12 +1,31 @@
-import type { BranchMenu, MenuItem } from './menu.ts';
+import type { MenuItem } from './item.ts';
+import type { BranchMenu } from './menu.ts';
 
 /** What is different about an item from one menu to the next; one item may have several. */
 export type MenuChange =
-  | { kind: 'new' | 'removed' | 'sold-out' | 'back' | 'allergens' | 'text'; code: string; name: string }
-  /** In minor units; null where there was or is none. */
-  | { kind: 'price'; code: string; name: string; before: number | null };
+  | { kind: 'new' | 'removed' | 'sold-out' | 'back' | Detail; code: string; name: string }
+  /** In minor units, null where there was or is none; `size` is null where the price is the item's own. */
+  | { kind: 'price'; code: string; name: string; size: string | null; before: number | null; after: number | null };
 
+type Detail = keyof typeof DETAILS;
 type Compared = Pick<BranchMenu, 'items' | 'currency'>;
+
+/** For each kind of change, what is compared; the order of lists in it doesn't matter where it is sorted. */
+const DETAILS = {
+  /** Which there are: what they cost is a price. */
+  sizes: ({ sizes }: MenuItem) => sizes.map(({ name }) => name),
+  modifiers: ({ modifiers }: MenuItem) => modifiers,
+  allergens: ({ allergens }: MenuItem) => allergens.toSorted(),
+  diets: ({ diets }: MenuItem) => diets.toSorted(),
+  served: ({ served }: MenuItem) => served,
+  text: ({ category, name, names, description, descriptions }: MenuItem) => [
+    category,
+    name,
+    inOrder(names),
+    description,
+    inOrder(descriptions),
+  ],
+};
 
 /** What changed from one menu to the next, in the order of the new one, what was removed last. Items are the same by their code. */
 export function menuChanges(before: Compared, after: Compared): MenuChange[] {
@@ -20,23 +39,37 @@ export function menuChanges(before: Compared, after: Compared): MenuChange[] {
 }
 
 function differences(before: MenuItem, after: MenuItem, isOtherCurrency: boolean): MenuChange[] {
-  const { code, name } = after;
   const changes: MenuChange[] = [];
   if (before.available && !after.available) changes.push(change('sold-out', after));
   if (!before.available && after.available) changes.push(change('back', after));
-  if (before.price !== after.price || isOtherCurrency)
-    changes.push({ kind: 'price', code, name, before: isOtherCurrency ? null : before.price });
-  if (!sameSet(before.allergens, after.allergens)) changes.push(change('allergens', after));
-  const texts = ({ category, name, description }: MenuItem): string => JSON.stringify([category, name, description]);
-  if (texts(before) !== texts(after)) changes.push(change('text', after));
+  changes.push(...priceChanges(before, after, isOtherCurrency));
+  for (const [kind, compared] of Object.entries(DETAILS) as [Detail, (item: MenuItem) => unknown][]) {
+    if (JSON.stringify(compared(before)) !== JSON.stringify(compared(after))) changes.push(change(kind, after));
+  }
   return changes;
 }
+
+/** An item that got or lost its sizes has other sizes, not another price. */
+function priceChanges(before: MenuItem, after: MenuItem, isOtherCurrency: boolean): MenuChange[] {
+  const [old, now] = [pricesOf(before), pricesOf(after)];
+  if ((old.size === 1) !== (now.size === 1)) return [];
+  return [...now].flatMap(([size, price]) => {
+    const earlier = old.get(size);
+    if (earlier === undefined || (earlier === price && !isOtherCurrency)) return [];
+    const { code, name } = after;
+    return [{ kind: 'price', code, name, size, before: isOtherCurrency ? null : earlier, after: price } as const];
+  });
+}
+
+/** The item's own price under null, and each size's. */
+const pricesOf = ({ price, sizes }: MenuItem): Map<string | null, number | null> =>
+  new Map([[null, price], ...sizes.map((size) => [size.name, size.price] as const)]);
+
+const inOrder = (translations: Record<string, string>): [string, string][] =>
+  Object.entries(translations).toSorted(([a], [b]) => (a < b ? -1 : 1));
 
 const change = (kind: Exclude<MenuChange['kind'], 'price'>, { code, name }: MenuItem): MenuChange => ({
   kind,
   code,
   name,
 });
-
-const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((each) => b.includes(each));

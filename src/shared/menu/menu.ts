@@ -1,33 +1,9 @@
 import { z } from 'zod';
 import { SpamsError } from '../errors.ts';
+import { menuItemSchema } from './item.ts';
 
 /** At most this many items in one menu. */
 export const MAX_MENU_ITEMS = 20_000;
-const MAX_ALLERGENS = 50;
-
-/** The category of items that a file puts in none. */
-export const DEFAULT_CATEGORY = 'Menu';
-
-/** What CSV and JSON can both hold and a screen can show: whole characters, no control characters but TAB, LF, CR. */
-const isPrintable = (text: string): boolean => text.isWellFormed() && !/[^\P{Cc}\t\n\r]/u.test(text);
-const isTrimmed = (text: string): boolean => text === text.trim();
-
-const text = (longest: number) => z.string().max(longest).refine(isPrintable, 'holds unprintable characters');
-const named = (longest: number) => text(longest).refine((value) => value.trim() !== '', 'is blank');
-
-export const menuItemSchema = z.strictObject({
-  category: named(200),
-  /** What tills and kitchens call the item; unique within a menu. */
-  code: named(64).refine(isTrimmed, 'has spaces around it'),
-  name: named(10_000),
-  description: text(2000),
-  /** Minor units of the menu's currency; null when no price is given. */
-  price: z.int().min(0).nullable(),
-  available: z.boolean(),
-  /** A CSV cell lists them, so none holds a separator. */
-  allergens: z.array(named(100).refine((value) => isTrimmed(value) && !/[;|,]/.test(value))).max(MAX_ALLERGENS),
-});
-export type MenuItem = z.infer<typeof menuItemSchema>;
 
 const currency = z.string().regex(/^[A-Z]{3}$/);
 const items = z.array(menuItemSchema).max(MAX_MENU_ITEMS).refine(haveUniqueCodes, 'repeat a code');

@@ -4,16 +4,35 @@ import { type ReadingWarning, WARNINGS, WarningList } from '../table/warnings.ts
 import { assignCodes } from './codes.ts';
 import type { MenuRow } from './formats/format.ts';
 import { MENU_FORMATS } from './formats/index.ts';
-import { MAX_MENU_ITEMS, type MenuItem, menuItemSchema } from './menu.ts';
+import { type MenuItem, menuItemSchema } from './item.ts';
+import { MAX_MENU_ITEMS } from './menu.ts';
 
 /** What was understood of a menu file. */
 export interface MenuReading {
   /** The format's name in MENU_FORMATS. */
   format: string;
   encoding: string;
-  /** Valid by menuItemSchema, with unique codes. Prices are minor units of the currency that was asked for. */
+  /** ISO 4217: what was asked for, else what the file says. */
+  currency: string;
+  /** Valid by menuItemSchema, with unique codes. Prices are minor units of `currency`. */
   items: MenuItem[];
+  overrides: PriceOverride[];
   warnings: ReadingWarning[];
+  /** Whether a person must look before this is published. */
+  needsReview: boolean;
+}
+
+/** What an item, or one of its sizes, costs at one branch. */
+interface PriceOverride {
+  branch: string;
+  code: string;
+  size: string | null;
+  price: number;
+}
+
+interface MenuOptions {
+  /** ISO 4217. */
+  currency?: string;
 }
 
 /**
@@ -21,7 +40,7 @@ export interface MenuReading {
  * A row that looks like an item but can't be used is left out with a warning. Throws `menu-unreadable` when no item can
  * be read: publishing half a menu in silence is worse than refusing.
  */
-export function readMenu(bytes: Buffer, currency: string): MenuReading {
+export function readMenu(bytes: Buffer, { currency = 'USD' }: MenuOptions = {}): MenuReading {
   const warnings = new WarningList();
   const decoded = openSource(bytes, warnings);
   if (decoded === undefined) throw unreadable(firstWarning(warnings));
@@ -31,7 +50,15 @@ export function readMenu(bytes: Buffer, currency: string): MenuReading {
     .map(toItem);
   if (items.length === 0) throw unreadable(firstWarning(warnings) || 'there is no item in it');
   if (items.length > MAX_MENU_ITEMS) throw unreadable(`it has more than ${MAX_MENU_ITEMS} items`);
-  return { format, encoding: decoded.encoding, items, warnings: warnings.list() };
+  return {
+    format,
+    encoding: decoded.encoding,
+    currency,
+    items,
+    overrides: [],
+    warnings: warnings.list(),
+    needsReview: warnings.needsReview,
+  };
 }
 
 type CodedRow = MenuRow & { code: string };

@@ -1,6 +1,7 @@
 import { formatAmount } from '../money.ts';
 import { writeCsv } from '../table/write-csv.ts';
-import type { MenuContent, MenuItem } from './menu.ts';
+import type { MenuItem } from './item.ts';
+import type { MenuContent } from './menu.ts';
 
 const HEADERS = ['Category', 'Code', 'Name', 'Description', 'Price', 'Available', 'Allergens'];
 

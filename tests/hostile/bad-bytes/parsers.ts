@@ -198,7 +198,7 @@ function contentParsers() {
     readMenu: parser({
       tests: 'tests/shared/menu/malformed.test.ts',
       good: Buffer.from('Category,Code,Name,Price\r\nMains,101,Laksa,6.50\r\nDrinks,201,Kopi,1.60\r\n'),
-      parse: (bytes) => readMenu(bytes, 'SGD'),
+      parse: (bytes) => readMenu(bytes, { currency: 'SGD' }),
       codes: ['menu-unreadable'],
       holds: ({ items }: ReturnType<typeof readMenu>) =>
         items.length > 0 && parseBranchMenu(serializeBranchMenu({ ...MENU, items })).items.length === items.length,

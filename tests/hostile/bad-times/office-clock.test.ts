@@ -3,6 +3,7 @@ import { Branch } from '../../../src/main/branch/branch.ts';
 import { fetchMenu } from '../../../src/main/branch/menu.ts';
 import { findClosing, listClosings } from '../../../src/server/closings/list.ts';
 import type { ErrorCode } from '../../../src/shared/errors.ts';
+import { menuItem } from '../../../src/shared/menu/item.ts';
 import { PATHS } from '../../../src/shared/protocol.ts';
 import { templateBranch } from '../../support/branch.ts';
 import { startOfRun, TestClock } from '../../support/clock.ts';
@@ -123,7 +124,7 @@ describe("when the office's clock steps back behind a menu's beginning", () => {
       expect(changed).toBe(true);
       return [menu.version, menu.items[0]?.price];
     };
-    const laksa = { category: 'Mains', code: '1', name: 'Laksa', description: '', available: true, allergens: [] };
+    const laksa = menuItem({ code: '1', name: 'Laksa' });
     await office.publish([{ ...laksa, price: 600 }]);
     const seen = [await prices()];
     office.clock.advance({ hours: 2 });

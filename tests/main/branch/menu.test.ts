@@ -63,7 +63,7 @@ describe('when the menu is fetched', () => {
     expect((await fetchMenu(branch)).changes).toEqual([]);
     await office.publish([{ ...LAKSA, price: 700 }, KOPI]);
     const changes = [
-      { kind: 'price', code: LAKSA.code, name: LAKSA.name, before: LAKSA.price },
+      { kind: 'price', code: LAKSA.code, name: LAKSA.name, size: null, before: LAKSA.price, after: 700 },
       { kind: 'new', code: KOPI.code, name: KOPI.name },
     ];
     expect((await fetchMenu(branch)).changes).toEqual(changes);

@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { menuChanges } from '../../../src/shared/menu/changes.ts';
-import type { MenuItem } from '../../../src/shared/menu/menu.ts';
+import { type MenuItem, menuItem } from '../../../src/shared/menu/item.ts';
 
-const item = (code: string, rest: Partial<MenuItem> = {}): MenuItem => ({
-  category: 'Mains',
-  code,
-  name: `Dish ${code}`,
-  description: '',
-  price: 650,
-  available: true,
-  allergens: [],
-  ...rest,
-});
+const item = (code: string, rest: Partial<MenuItem> = {}): MenuItem =>
+  menuItem({ category: 'Mains', code, name: `Dish ${code}`, price: 650, ...rest });
 
 const menu = (...items: MenuItem[]) => ({ currency: 'SGD', items });
 
@@ -24,10 +16,23 @@ describe('what changed from one menu to the next', () => {
   });
 
   it.each([
-    ['a price', { price: 700 }, [{ kind: 'price', ...dish('1'), before: 650 }]],
-    ['a price gone', { price: null }, [{ kind: 'price', ...dish('1'), before: 650 }]],
+    ['a price', { price: 700 }, [{ kind: 'price', ...dish('1'), size: null, before: 650, after: 700 }]],
+    ['a price gone', { price: null }, [{ kind: 'price', ...dish('1'), size: null, before: 650, after: null }]],
     ['sold out', { available: false }, [{ kind: 'sold-out', ...dish('1') }]],
     ['an allergen', { allergens: ['fish'] }, [{ kind: 'allergens', ...dish('1') }]],
+    ['a diet', { diets: ['vegan'] }, [{ kind: 'diets', ...dish('1') }]],
+    ['other times', { served: [{ days: [1], from: '11:00', to: '14:00' }] }, [{ kind: 'served', ...dish('1') }]],
+    [
+      'a choice',
+      { modifiers: [{ name: 'Egg', min: 0, max: null, options: [] }] },
+      [{ kind: 'modifiers', ...dish('1') }],
+    ],
+    [
+      'sizes in place of a price',
+      { price: null, sizes: [{ name: 'S', price: 650 }] },
+      [{ kind: 'sizes', ...dish('1') }],
+    ],
+    ['a name in another language', { names: { fr: 'Soupe' } }, [{ kind: 'text', ...dish('1') }]],
     ['a description', { description: 'hot' }, [{ kind: 'text', ...dish('1') }]],
     ['another category', { category: 'Soups' }, [{ kind: 'text', ...dish('1') }]],
     ['another name', { name: 'Laksa' }, [{ kind: 'text', code: '1', name: 'Laksa' }]],
@@ -41,8 +46,20 @@ describe('what changed from one menu to the next', () => {
     expect(menuChanges(before, after)).toEqual([
       { kind: 'new', ...dish('4') },
       { kind: 'back', ...dish('1') },
-      { kind: 'price', ...dish('1'), before: 650 },
+      { kind: 'price', ...dish('1'), size: null, before: 650, after: 600 },
       { kind: 'removed', ...dish('2') },
+    ]);
+  });
+
+  it('the price of a size, and a size that came', () => {
+    const before = item('1', { price: null, sizes: [{ name: 'S', price: 400 }] });
+    const sizes = [
+      { name: 'S', price: 450 },
+      { name: 'L', price: 600 },
+    ];
+    expect(menuChanges(menu(before), menu({ ...before, sizes }))).toEqual([
+      { kind: 'price', ...dish('1'), size: 'S', before: 400, after: 450 },
+      { kind: 'sizes', ...dish('1') },
     ]);
   });
 

@@ -8,7 +8,7 @@ const sample = readFileSync('assets/sample-menu.csv');
 
 function reasonOf(bytes: Buffer): unknown {
   try {
-    readMenu(bytes, 'SGD');
+    readMenu(bytes, { currency: 'SGD' });
     return undefined;
   } catch (error) {
     return error instanceof SpamsError ? error.params.reason : error;
@@ -33,7 +33,7 @@ describe('readMenu refuses', () => {
     ["a day's sales as CSV", 'Item,Quantity,Amount\nKopi,2,4.80\n'],
     ['20,001 items', `Name\n${'Kopi\n'.repeat(20_001)}`],
   ])('%s', async (_, text) => {
-    await expect(() => readMenu(Buffer.from(text), 'SGD')).toFailWith('menu-unreadable');
+    await expect(() => readMenu(Buffer.from(text), { currency: 'SGD' })).toFailWith('menu-unreadable');
   });
 
   it('with the reason', () => {
@@ -47,14 +47,14 @@ describe('readMenu refuses', () => {
 
 test('a missing quotation mark that hides a row is said', () => {
   const text = 'Name,Price\nKopi,2\n"Teh tarik,3\nMilo",4\nBarley,5\n';
-  const { items, warnings } = readMenu(Buffer.from(text), 'SGD');
+  const { items, warnings } = readMenu(Buffer.from(text), { currency: 'SGD' });
   expect(items).toHaveLength(3);
   expect(warnings.map(({ code, row }) => [code, row])).toEqual([['row-joined', 3]]);
 });
 
 test('a line of a hundred thousand dots, spaces or digits takes no time', { timeout: 5_000 }, () => {
   const long = ['.', ' ', '1', '1.', ' .'].map((part) => `3 x${part.repeat(100_000)}x`);
-  const { items } = readMenu(Buffer.from(['Menu', '---', '1 Kopi', ...long].join('\n')), 'SGD');
+  const { items } = readMenu(Buffer.from(['Menu', '---', '1 Kopi', ...long].join('\n')), { currency: 'SGD' });
   expect(items).toHaveLength(1);
 });
 
@@ -85,7 +85,7 @@ test('no bytes make it fail in any other way', () => {
   fc.assert(
     fc.property(fc.oneof(changed, text, noise), (bytes) => {
       try {
-        return readMenu(bytes, 'SGD').items.length > 0;
+        return readMenu(bytes, { currency: 'SGD' }).items.length > 0;
       } catch (error) {
         return error instanceof SpamsError && error.code === 'menu-unreadable';
       }

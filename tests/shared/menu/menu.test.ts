@@ -1,21 +1,20 @@
 import { describe, expect, it, test } from 'vitest';
+import { type MenuItem, menuItem } from '../../../src/shared/menu/item.ts';
 import {
   type BranchMenu,
-  type MenuItem,
   menuContentSchema,
   parseBranchMenu,
   serializeBranchMenu,
 } from '../../../src/shared/menu/menu.ts';
 
-const item: MenuItem = {
+const item = menuItem({
   category: 'Noodles',
   code: '201',
   name: 'Katong laksa 叻沙',
   description: '',
   price: 1380,
-  available: true,
-  allergens: ['Crustaceans', 'Fish'],
-};
+  allergens: ['crustaceans', 'fish'],
+});
 const menu: BranchMenu = {
   branch: 'ORCHARD-1',
   version: 1_795_000_000,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { menuItem } from '../../../src/shared/menu/item.ts';
 import { readMenu } from '../../../src/shared/menu/read.ts';
 
-const read = (text: string, currency = 'SGD') => readMenu(Buffer.from(text), currency);
+const read = (text: string, currency = 'SGD') => readMenu(Buffer.from(text), { currency });
 const namesAndPrices = (text: string, currency?: string): [string, number | null][] =>
   read(text, currency).items.map((item) => [item.name, item.price]);
 
@@ -9,15 +10,14 @@ describe("a menu in the original's plain text", () => {
   it.each(['Menu\n---\n1 Sweet popcorn\n2 Salty popcorn', 'Menu\r\n---\r\n1 Sweet popcorn\r\n2 Salty popcorn\r\n\r\n'])(
     'is read (%j)',
     (text) => {
-      const popcorn = { category: 'Menu', description: '', price: null, available: true, allergens: [] };
       expect(read(text)).toEqual({
         format: 'plain-text',
         encoding: 'utf-8',
+        currency: 'SGD',
+        overrides: [],
         warnings: [],
-        items: [
-          { ...popcorn, code: '1', name: 'Sweet popcorn' },
-          { ...popcorn, code: '2', name: 'Salty popcorn' },
-        ],
+        needsReview: false,
+        items: [menuItem({ code: '1', name: 'Sweet popcorn' }), menuItem({ code: '2', name: 'Salty popcorn' })],
       });
     },
   );

@@ -9,7 +9,7 @@ const menuFile = readFileSync('assets/sample-menu.csv');
 const salesFile = readFileSync('assets/sample-sales.csv');
 
 describe('the sample menu', () => {
-  const reading = readMenu(menuFile, 'SGD');
+  const reading = readMenu(menuFile, { currency: 'SGD' });
 
   it('is read without a warning', () => {
     // tail -n +2 assets/sample-menu.csv | wc -l
@@ -56,7 +56,7 @@ describe("the sample day's sales", () => {
   });
 
   it('are of the sample menu: same codes, names, categories and prices, nothing that is sold out', () => {
-    const menu = new Map(readMenu(menuFile, 'SGD').items.map((item) => [item.code, item]));
+    const menu = new Map(readMenu(menuFile, { currency: 'SGD' }).items.map((item) => [item.code, item]));
     for (const { code, item, category, unitPrice } of reading.lines) {
       expect(menu.get(code ?? '')).toMatchObject({ name: item, category, price: unitPrice, available: true });
     }

@@ -2,7 +2,7 @@ import { parseAmount } from '../../money.ts';
 import { unguardFormula } from '../../table/formula.ts';
 import { listed, type NamedRow, openNamedTable } from '../../table/named-table.ts';
 import { quoted, type WarningList } from '../../table/warnings.ts';
-import { DEFAULT_CATEGORY } from '../menu.ts';
+import { menuItem } from '../item.ts';
 import type { MenuFormat, MenuRow } from './format.ts';
 
 const NAMES = {
@@ -45,10 +45,10 @@ export const csv: MenuFormat = {
 
 function readRow(row: Row, currency: string, warnings: WarningList): MenuRow {
   return {
+    ...menuItem({ code: '', name: textOf(row, 'name') }),
     row: row.row,
-    category: row.cell('category').trim() === '' ? DEFAULT_CATEGORY : textOf(row, 'category'),
+    ...(row.cell('category').trim() !== '' && { category: textOf(row, 'category') }),
     code: textOf(row, 'code').trim() || null,
-    name: textOf(row, 'name'),
     description: textOf(row, 'description'),
     price: readPrice(row, currency, warnings),
     available: readAvailable(row, warnings),
@@ -57,7 +57,7 @@ function readRow(row: Row, currency: string, warnings: WarningList): MenuRow {
 }
 
 function textOf(row: Row, role: 'category' | 'code' | 'name' | 'description'): string {
-  return unguardFormula(row.cell(role));
+  return unguardFormula(row.cell(role)).trim();
 }
 
 function readPrice(row: Row, currency: string, warnings: WarningList): number | null {

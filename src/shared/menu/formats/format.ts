@@ -1,6 +1,6 @@
 import type { Source } from '../../table/source.ts';
 import type { WarningList } from '../../table/warnings.ts';
-import type { MenuItem } from '../menu.ts';
+import type { MenuItem } from '../item.ts';
 
 /** An item as a file gives it: the reader fills in a code where there is none. */
 export interface MenuRow extends Omit<MenuItem, 'code'> {

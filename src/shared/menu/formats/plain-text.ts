@@ -2,7 +2,7 @@ import { currencyDigits, parseAmount } from '../../money.ts';
 import { guessDelimiter } from '../../table/read-table.ts';
 import type { Source } from '../../table/source.ts';
 import { quoted, type WarningList } from '../../table/warnings.ts';
-import { DEFAULT_CATEGORY } from '../menu.ts';
+import { DEFAULT_CATEGORY, menuItem } from '../item.ts';
 import type { MenuFormat, MenuRow } from './format.ts';
 
 const ITEM = /^(\d{1,18})[.)]?\s+(\S.*)$/;
@@ -45,7 +45,7 @@ function readLines(lines: string[], { currency }: Source, warnings: WarningList)
 }
 
 function rowOf(row: number, category: string, [, code = '', rest = '']: RegExpExecArray, currency: string): MenuRow {
-  return { row, category, code, ...splitPrice(rest, currency), description: '', available: true, allergens: [] };
+  return { row, ...menuItem({ category, code, ...splitPrice(rest, currency) }) };
 }
 
 function splitPrice(rest: string, currency: string): { name: string; price: number | null } {
