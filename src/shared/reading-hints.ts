@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { SALES_ROLES } from './sales/profile.ts';
-import type { ReadingHints } from './sales/read.ts';
+import type { ReadingOptions } from './sales/read.ts';
+
+export type ReadingHints = NonNullable<ReadingOptions['hints']>;
 
 /** So long may hints be as `hintsText` writes them. */
 const LONGEST = 2_048;

@@ -1,13 +1,16 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type DemoApp, withDemoApp } from '../../scripts/demo-app.ts';
 import type { DoubleApp } from '../desktop/double-app.ts';
+import { openDay } from '../desktop/person.ts';
 import type { Figure } from './figures.ts';
+import { writeSalesFile } from './sales-file.ts';
 
 const RUNS = 7;
 const DISHES = 5_000;
+const SALES_ROWS = 500_000;
 const ASSETS = join(import.meta.dirname, '../../out/renderer/assets');
 
 /** The window: how much it loads, and how quickly it answers a person. */
@@ -16,7 +19,7 @@ export async function windowFigures(): Promise<Figure[]> {
   await withDemoApp(async (demo) => {
     figures.push(await firstPaint(demo));
     const app = await demo.start();
-    figures.push(await fetchToMenu(demo, app), await searchAnswer(demo, app));
+    figures.push(await fetchToMenu(demo, app), await searchAnswer(demo, app), ...(await salesPreview(app)));
   });
   return figures;
 }
@@ -99,6 +102,37 @@ function typeUntilFound(field: HTMLElement, text: string): Promise<number> {
     field.dispatchEvent(new Event('input', { bubbles: true }));
     requestAnimationFrame(look);
   });
+}
+
+/** From the choice of a sales file until what was understood is there to read, and how long the app is away meanwhile. */
+async function salesPreview(app: DoubleApp): Promise<Figure[]> {
+  const { page } = app;
+  const path = join(tmpdir(), `spams-bench-${process.pid}-sales.csv`);
+  writeSalesFile(path, SALES_ROWS);
+  await openDay(page);
+  await page.getByRole('button', { name: /^Choose file/ }).click();
+  const shown = page.evaluate(untilPreviewed);
+  await app.answerDialog({ canceled: false, filePaths: [path] });
+  const { taken, longest } = await shown;
+  await rm(path);
+  const name = `${SALES_ROWS} rows of sales previewed`;
+  return [
+    { name, unit: 'ms', values: [taken], goal: 10_000 },
+    { name: `${name}, longest wait meanwhile`, unit: 'ms', values: [longest], goal: 200 },
+  ];
+}
+
+/** Asks the app for its state all the while. */
+async function untilPreviewed(): Promise<{ taken: number; longest: number }> {
+  const begun = performance.now();
+  let longest = 0;
+  while (!document.getElementById('day-check')) {
+    const asked = performance.now();
+    await window.spams.state(undefined);
+    await new Promise(requestAnimationFrame);
+    longest = Math.max(longest, performance.now() - asked);
+  }
+  return { taken: performance.now() - begun, longest };
 }
 
 async function menuFile(names: readonly string[]): Promise<string> {

@@ -4,7 +4,7 @@ import type { Branch } from '../../src/main/branch/branch.ts';
 import { type Upload, type Uploaded, uploadClosing } from '../../src/main/branch/closing.ts';
 import type { SendOptions } from '../../src/main/branch/outbox.ts';
 import { likelyToday, type Preview, previewClosing } from '../../src/main/branch/preview.ts';
-import type { ReadingHints } from '../../src/shared/sales/read.ts';
+import type { ReadingHints } from '../../src/shared/reading-hints.ts';
 import { testFolder } from './folders.ts';
 import { PASSPHRASE } from './shared.ts';
 

@@ -1,8 +1,9 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { MenuChange } from '../../shared/menu/changes.ts';
 import type { MenuItem } from '../../shared/menu/item.ts';
+import type { ReadingHints } from '../../shared/reading-hints.ts';
 import type { SalesRole } from '../../shared/sales/profile.ts';
-import type { ReadingHints, SalesReading } from '../../shared/sales/read.ts';
+import type { SalesReading } from '../../shared/sales/read.ts';
 import type { SalesSummary, SalesTotals } from '../../shared/sales/sales.ts';
 import type { KnownClosing as Known } from '../branch/closings-on.ts';
 
@@ -170,8 +171,8 @@ export interface CorrectionView extends Pick<SalesReading['dialect'], 'delimiter
   columns: Record<SalesRole, string | null>;
 }
 
+export type { ReadingHints } from '../../shared/reading-hints.ts';
 export type { SalesRole } from '../../shared/sales/profile.ts';
-export type { ReadingHints } from '../../shared/sales/read.ts';
 export type { SalesShare, SalesSummary, TotalCheck } from '../../shared/sales/sales.ts';
 export type { EnrolmentStep } from '../branch/enrol.ts';
 export type { UploadProgress } from '../branch/outbox.ts';

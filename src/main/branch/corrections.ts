@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { asSpamsError } from '../../shared/errors.ts';
+import type { ReadingHints } from '../../shared/reading-hints.ts';
 import { hasHints, readingHints } from '../../shared/reading-hints.ts';
-import type { ReadingHints } from '../../shared/sales/read.ts';
 import type { Branch } from './branch.ts';
 import { readState, writeState } from './state.ts';
 

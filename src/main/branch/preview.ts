@@ -1,7 +1,7 @@
 import { businessDateAt, plausibleDates } from '../../shared/business-date.ts';
 import { sha256Hex } from '../../shared/cms/digest.ts';
 import { hasCode } from '../../shared/errors.ts';
-import type { ReadingHints } from '../../shared/sales/read.ts';
+import type { ReadingHints } from '../../shared/reading-hints.ts';
 import type { Branch } from './branch.ts';
 import { certainDate, nameOf, readingOptions, readSalesFile, settingsOf } from './closing.ts';
 import { recallCorrections } from './corrections.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { ReadingHints } from '../../shared/reading-hints.ts';
 import { findTable, HEAD_ROWS } from '../../shared/sales/find-table.ts';
-import { type ReadingHints, type ReadingOptions, summarizeSales } from '../../shared/sales/read.ts';
+import { type ReadingOptions, summarizeSales } from '../../shared/sales/read.ts';
 import { type Delimiter, detectDialect } from '../../shared/table/dialect.ts';
 import { firstRecords } from '../../shared/table/records.ts';
 import { openSource } from '../../shared/table/source.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { typed } from '../../shared/command-line.ts';
+import type { ReadingHints } from '../../shared/reading-hints.ts';
 import { hasHints, readingHints } from '../../shared/reading-hints.ts';
-import type { ReadingHints } from '../../shared/sales/read.ts';
 
 /** The options by which a person says how a sales file is read. */
 export function withReadingHints(command: Command): Command {

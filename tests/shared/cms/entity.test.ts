@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ClosingHeader, type Header, parseEntity, serializeEntity } from '../../../src/shared/cms/entity.ts';
-import { hasHints, hintsText } from '../../../src/shared/reading-hints.ts';
+import { hasHints, hintsText, type ReadingHints } from '../../../src/shared/reading-hints.ts';
 import { SALES_ROLES } from '../../../src/shared/sales/profile.ts';
-import type { ReadingHints } from '../../../src/shared/sales/read.ts';
 import { CLOSING, MENU } from './entities.ts';
 
 /** Any script, any symbol: whatever a file may be called on the systems that branches run. */
