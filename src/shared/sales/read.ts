@@ -18,7 +18,7 @@ import { type BusinessDay, Summing } from './summary.ts';
 import { warnOfTable, warnOfTotals } from './warn.ts';
 
 /** What a person said where a file was misunderstood. */
-export interface ReadingHints {
+interface ReadingHints {
   delimiter?: Delimiter | undefined;
   decimal?: DecimalMark | undefined;
   dates?: DateOrder | undefined;
