@@ -1,6 +1,9 @@
-import { MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import { MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, makeStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useApp } from '../app/use-app.ts';
+
+/** It may name a folder far down, without a space to break the line at. */
+const useStyles = makeStyles({ body: { minWidth: 0, overflowWrap: 'anywhere' } });
 
 /** How a screen reader comes to it: at once, when it has time, or only where it stands. */
 export type NoteRole = 'alert' | 'status' | 'group';
@@ -19,9 +22,10 @@ interface Props {
 /** Something to be known before going on, in a bar of its own. */
 export function Note({ intent, role = 'group', title, text, code, children }: Props) {
   const { strings } = useApp();
+  const styles = useStyles();
   return (
     <MessageBar intent={intent} layout="multiline" role={role}>
-      <MessageBarBody>
+      <MessageBarBody className={styles.body}>
         {title && <MessageBarTitle>{title}</MessageBarTitle>}
         {text} {code && <small>{strings.common.code(code)}</small>}
       </MessageBarBody>
