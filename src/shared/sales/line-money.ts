@@ -63,7 +63,7 @@ export function agrees(amounts: Amounts, { money, product }: Worked, ignoreSign:
   const known = [net, amount, total, gross].filter((each) => each !== null);
   const same = (value: number): boolean =>
     isRounding(value - product) || (ignoreSign && isRounding(Math.abs(value) - Math.abs(product)));
-  const beside = [0, Math.abs(discount ?? 0) * Math.sign(money.net ?? 1), -(tax ?? 0)];
+  const beside = [0, Math.abs(discount ?? 0) * Math.sign(money.net ?? 1), tax ?? 0, -(tax ?? 0)];
   return known.length === 0 || known.some((each) => beside.some((more) => same(each + more)));
 }
 

@@ -97,7 +97,7 @@ export class TableReader {
     }
     if (isUnnamed) warnings.add('item-unnamed', row);
     if (!line.void) this.#ledger.count(amounts, line.quantity < 0 && (amounts.quantity ?? 1) > 0 ? -1 : 1);
-    this.#take(line, this.#lines.dayPart(cells), amounts.refunded);
+    this.#take(line, this.#lines.dayPart(cells), line.refund ? null : amounts.refunded);
   }
 
   /** A row with a price, a code, a tender or a time of its own is a sale, though its item isn't named. */

@@ -11,6 +11,7 @@ export const cloverItems: SalesProfile = {
     code: ['itemproductcode', 'itemsku', 'itemid'],
     quantity: ['perunitquantity'],
     gross: ['totalrevenue', 'itemrevenue'],
+    discount: ['totaldiscount'],
     net: ['itemtotal'],
     tax: ['taxamount'],
     date: ['lineitemdate'],

@@ -5,7 +5,7 @@ export const toastAllItems: SalesProfile = {
   id: 'toast-all-items',
   name: 'Toast all items report',
   level: 'item',
-  signature: ['itemqtyinclvoids', 'menuitem'],
+  signature: ['masterid', 'parentid', 'subgroup', 'itemqtyinclvoids', 'menuitem'],
   columns: {
     item: ['menuitem'],
     category: ['menugroup', 'menuname'],

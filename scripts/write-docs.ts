@@ -1,8 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorDocs } from './error-docs.ts';
+import { fileDocs } from './file-docs.ts';
 
-/** Writes docs/errors.md; a test fails while it isn't what this would write. */
+/** Writes what docs/ says of errors and files; a test fails while it isn't what this would write. */
 const docs = join(import.meta.dirname, '../docs');
 await mkdir(docs, { recursive: true });
 await writeFile(join(docs, 'errors.md'), errorDocs());
+await writeFile(join(docs, 'files.md'), fileDocs());
