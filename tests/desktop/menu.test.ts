@@ -1,7 +1,8 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { MenuItem } from '../../src/shared/menu/item.ts';
+import { type MenuItem, menuItem } from '../../src/shared/menu/item.ts';
 import { readMenu } from '../../src/shared/menu/read.ts';
 import { PATHS } from '../../src/shared/protocol.ts';
 import type { Reply } from '../support/fake-office.ts';
@@ -41,6 +42,41 @@ describe('the menu', () => {
     await page.getByRole('button', { name: 'Details' }).click();
     await shown(page, 'Fingerprint of head office');
     await seen(app, 'menu-details');
+  });
+
+  test('shows sizes, choices, diets, times and names in the language of the branch, on paper too', async () => {
+    const noodles = menuItem({
+      category: 'Noodles',
+      code: '300',
+      name: '叻沙',
+      names: { en: 'Katong laksa' },
+      sizes: [
+        { name: 'S', price: 650 },
+        { name: 'L', price: 800 },
+      ],
+      modifiers: [{ name: 'Extras', min: 0, max: 2, options: [{ name: 'Fried egg', price: 150 }] }],
+      allergens: ['crustaceans', 'eggs'],
+      diets: ['halal'],
+      served: [{ days: [1, 2, 3, 4, 5], from: '11:30', to: '15:00' }],
+    });
+    const { app, page } = await withMenu([noodles, ...ITEMS]);
+    const row = page.getByRole('listitem').filter({ hasText: '叻沙' }).first();
+    const isAllIn = async (place: Locator): Promise<void> => {
+      const said = await place.textContent();
+      for (const text of ['Katong laksa', 'S $6.50', 'L $8.00', 'Contains: Crustaceans, Eggs', 'Diet: Halal'])
+        expect(said).toContain(text);
+      expect(said).toContain('Extras (choose up to 2): Fried egg +$1.50');
+      expect(said).toMatch(/Served: Monday to Friday 11:30.*to 3:00/);
+    };
+    await isAllIn(row);
+    await seen(app, 'menu-sizes');
+    await page.getByRole('searchbox', { name: 'Search dishes' }).fill('extras fried');
+    await shown(page, '1 dish found');
+    await page.getByRole('button', { name: 'Print' }).click();
+    await page.getByRole('menuitem', { name: 'Save as PDF…' }).click();
+    await app.until(({ dialogs }) => dialogs.length === 1);
+    await isAllIn(page.locator('.menu-sheet'));
+    await app.answerDialog({ canceled: true });
   });
 
   test('is searched as one types, whatever the accents and the case', async () => {

@@ -21,6 +21,19 @@ describe('searching dishes', () => {
     expect(find('desserts')).toEqual([brulee]);
   });
 
+  it('finds by sizes, choices and names in other languages', () => {
+    const noodles = dish({
+      code: '9',
+      names: { fr: 'Nouilles sautées' },
+      descriptions: { de: 'Mit Ei' },
+      sizes: [{ name: 'Family', price: 1800 }],
+      modifiers: [{ name: 'Spiciness', min: 1, max: 1, options: [{ name: 'Volcano', price: 0 }] }],
+    });
+    const withNoodles = indexMenu([tea, noodles]);
+    for (const text of ['sautees', 'mit ei', 'family', 'spiciness', 'volcano'])
+      expect(findDishes(withNoodles, text, [])).toEqual([noodles]);
+  });
+
   it('takes no heed of case and accents, in the menu or in what is typed', () => {
     expect(find('CREME brulee')).toEqual([brulee]);
     expect(find('LÀKSÁ')).toEqual([laksa]);

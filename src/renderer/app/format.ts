@@ -24,6 +24,8 @@ export interface Format {
   weekday(date: string): string;
   /** A whole hour of the day, as in "04:00". */
   hour(hour: number): string;
+  /** A time of the day, `HH:MM`, as in "11:30". */
+  clock(time: string): string;
   /** As in "18 kB"; "71 bytes" where it is that little. */
   size(bytes: number): string;
   /** "09:12" today, "Sat 21 Nov, 09:12" on another day. */
@@ -64,6 +66,7 @@ export function formatFor(branch: Place | null, now: () => Date = () => new Date
     fullMoment: (at) => fullMoment.format(new Date(at)),
     weekday: (text) => weekday.format(new Date(text)),
     hour: (value) => hour.format(Date.UTC(2000, 0, 1, value)),
+    clock: (time) => hour.format(new Date(`2000-01-01T${time}:00Z`)),
     size: (bytes) => sizeText(locale, bytes),
     moment: (at) => {
       const [then, today] = [localDay.format(new Date(at)), localDay.format(now())];

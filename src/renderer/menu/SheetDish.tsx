@@ -1,5 +1,7 @@
 import type { Money } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
+import { dishNotes, translated } from './dish-words.ts';
+import { Prices } from './Prices.tsx';
 import type { Dish } from './search.ts';
 
 interface Props {
@@ -10,8 +12,11 @@ interface Props {
 
 /** A dish on paper. */
 export function SheetDish({ dish, money, isNew }: Props) {
-  const { strings, format } = useApp();
-  const { marks, contains } = strings.menu;
+  const app = useApp();
+  const { marks } = app.strings.menu;
+  const locale = app.state.branch?.locale;
+  const name = translated(dish.names, locale);
+  const description = translated(dish.descriptions, locale) ?? dish.description;
   const mark = dish.available ? isNew && marks.new : marks.soldOut;
   return (
     <article>
@@ -21,10 +26,17 @@ export function SheetDish({ dish, money, isNew }: Props) {
           <bdi>{dish.name}</bdi>
         </strong>{' '}
         {mark && <span className="menu-sheet-mark">{mark}</span>}
-        {dish.description && <p dir="auto">{dish.description}</p>}
-        {dish.allergens.length > 0 && <small>{contains(format.list(dish.allergens))}</small>}
+        {name !== undefined && name !== dish.name && <p dir="auto">{name}</p>}
+        {description && <p dir="auto">{description}</p>}
+        {dishNotes(dish, money, app).map((note) => (
+          <small key={note} dir="auto">
+            {note}
+          </small>
+        ))}
       </div>
-      <span className="menu-sheet-price">{dish.price === null ? '' : format.money(dish.price, money)}</span>
+      <div className="menu-sheet-prices">
+        <Prices dish={dish} money={money} />
+      </div>
     </article>
   );
 }

@@ -41,11 +41,18 @@ export function indexMenu(items: readonly Dish[]): MenuIndex {
   const dishes = items.map((dish) => {
     const allergens = new Map(dish.allergens.map((name) => [fold(name), name]));
     for (const [key, name] of allergens) count(known, key, name);
-    const text = fold([dish.name, dish.code, dish.description, dish.category].join('\n'));
+    const text = fold(searchedOf(dish).join('\n'));
     return { dish, text, allergens: [...allergens.keys()] };
   });
   return { dishes, allergens: [...known.values()] };
 }
+
+/** Whatever a guest may ask for a dish by. */
+const searchedOf = ({ name, code, description, category, names, descriptions, sizes, modifiers }: Dish): string[] => [
+  ...[name, code, description, category, ...Object.values(names), ...Object.values(descriptions)],
+  ...sizes.map((size) => size.name),
+  ...modifiers.flatMap((group) => [group.name, ...group.options.map((option) => option.name)]),
+];
 
 function count(known: Map<string, Allergen>, key: string, name: string): void {
   const seen = known.get(key);

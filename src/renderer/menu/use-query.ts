@@ -1,6 +1,7 @@
 import { type Dispatch, type SetStateAction, useDeferredValue, useMemo } from 'react';
 import type { MenuView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
+import { allergenWord } from './dish-words.ts';
 import { type Category, categoriesOf } from './rows.ts';
 import { findDishes, indexMenu, type MenuIndex } from './search.ts';
 
@@ -35,7 +36,8 @@ export interface Query extends Wanted {
 
 /** What is looked for in a menu, and what is found. Typing is never kept waiting for it. */
 export function useQuery({ items }: MenuView, { wanted: { text, without }, onWant }: Wanting): Query {
-  const { compare } = useApp().format;
+  const { strings, format } = useApp();
+  const { compare } = format;
   const searched = useDeferredValue(text);
   const index = useMemo(() => indexMenu(items), [items]);
   const found = useMemo(() => findDishes(index, searched, without), [index, searched, without]);
@@ -44,8 +46,11 @@ export function useQuery({ items }: MenuView, { wanted: { text, without }, onWan
     [index, searched, without, found],
   );
   const allergens = useMemo(
-    () => index.allergens.toSorted((a, b) => compare(a.name, b.name)),
-    [index.allergens, compare],
+    () =>
+      index.allergens
+        .map((each) => ({ ...each, name: allergenWord(each.name, { strings }) }))
+        .toSorted((a, b) => compare(a.name, b.name)),
+    [index.allergens, strings, compare],
   );
   const categories = useMemo(() => categoriesOf(found), [found]);
   return {
