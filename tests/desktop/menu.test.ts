@@ -37,7 +37,7 @@ describe('the menu', () => {
     await shown(page, '50 dishes');
     const first = page.getByRole('listitem').filter({ hasText: SATAY.name }).first();
     expect(await first.textContent()).toContain('$10.80');
-    expect(await first.textContent()).toContain('peanuts');
+    expect(await first.textContent()).toContain('Peanuts');
     await seen(app, 'menu');
     await page.getByRole('button', { name: 'Details' }).click();
     await shown(page, 'Fingerprint of head office');
@@ -97,10 +97,10 @@ describe('the menu', () => {
   test('hides dishes with an allergen, and says so', async () => {
     const { app, page } = await withMenu();
     await page.getByRole('button', { name: /^Allergens/ }).click();
-    await page.getByText('peanuts', { exact: true }).first().click();
+    await page.getByText('Peanuts', { exact: true }).first().click();
     await seen(app, 'menu-allergens-open');
     await page.keyboard.press('Escape');
-    await shown(page, /^Hiding \d+ dishes with peanuts/);
+    await shown(page, /^Hiding \d+ dishes with Peanuts/);
     expect(await page.getByText(SATAY.name).count()).toBe(0);
     await shown(page, NGOH_HIANG.name);
     await seen(app, 'menu-allergens');

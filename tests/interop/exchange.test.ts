@@ -17,7 +17,7 @@ describe('when a shell script runs the exchange by the stable commands alone', (
     const table = async (name: string): Promise<string[][]> =>
       parse(await readFile(join(folder, name)), { bom: true, record_delimiter: '\r\n' });
     const [, branch] = await table('export-branch.csv');
-    // 368 + 2 lines, 494.595 + 300 sold, and the sample's SGD 4,809.90.
+    // 368 + 2 lines, 494.595 + 300 sold, and the sample's SGD 4,809.90. Its rows are of another day than it is sent for.
     expect(branch?.slice(0, 1).concat(branch.slice(2))).toEqual([
       'SG-01',
       '2',
@@ -25,10 +25,11 @@ describe('when a shell script runs the exchange by the stable commands alone', (
       '794.595',
       '4809.9',
       'SGD',
-      'no',
+      'yes',
+      ...['', '', '44.7', '', ''],
     ]);
     expect(await table('export-line.csv')).toHaveLength(371);
     const items = await table('export-item.csv');
-    expect(items.map((row) => row.length)).toEqual(items.map(() => 6));
+    expect(items.map((row) => row.length)).toEqual(items.map(() => items[0]?.length));
   }, 120_000);
 });

@@ -80,8 +80,8 @@ function matchProfile(profile: SalesProfile, named: NamedColumns, hints: ColumnH
   if (!signature.every(has)) return undefined;
   const own = assign(profile.columns, named, {});
   const columns = profile.signature ? own : assignLoosely(assign(ORDINARY, named, own), named);
-  const score = signature.length * SIGNATURE + Object.keys(own).length + Object.keys(columns).length / 100;
   applyHints(columns, hints, named);
+  const score = signature.length * SIGNATURE + Object.keys(own).length + Object.keys(columns).length / 100;
   if (profile.signature === undefined && !isSale(columns)) return undefined;
   const used = new Set(Object.entries(columns).flatMap(([role, column]) => (role === 'kind' ? [] : column)));
   const kindNames = (profile.signature ? profile.columns : ORDINARY).kind ?? [];
