@@ -117,10 +117,10 @@ describe('when a closing arrives', () => {
   });
 
   it.each([
-    { what: 'no table at all', file: Buffer.from([0xff, 0xd8, 0xff, 0, 1, 2, 3]), profile: 'unknown' },
-    { what: 'empty', file: '', profile: 'unknown' },
-    { what: 'half understood', file: 'Item,Quantity,Amount\r\nLaksa,two,13.00\r\n', profile: 'generic-en' },
-  ])('is accepted all the same when the file is $what, and flagged for a person', async ({ file, profile }) => {
+    { what: 'no table at all', file: Buffer.from([0xff, 0xd8, 0xff, 0, 1, 2, 3]), profile: 'unknown', lines: 0 },
+    { what: 'empty', file: '', profile: 'unknown', lines: 0 },
+    { what: 'half understood', file: 'Item,Quantity,Amount\r\nLaksa,two,13.00\r\n', profile: 'generic-en', lines: 1 },
+  ])('is accepted all the same when the file is $what, and flagged for a person', async ({ file, profile, lines }) => {
     const { desk } = await openDesk();
     const { closing } = await desk.close({ file });
     const receipt = await readReceipt(closing.receipt);
@@ -128,7 +128,7 @@ describe('when a closing arrives', () => {
       'accepted',
       profile,
       true,
-      0,
+      lines,
     ]);
     expect(receipt.warnings.length).toBeGreaterThan(0);
   });
