@@ -118,7 +118,7 @@ function parseHeader(text: string): Header {
       businessDate: value('SPAMS-Business-Date'),
       part: value('SPAMS-Part'),
       revision: Number(value('SPAMS-Revision')),
-      reading: parseReading(fields.get('SPAMS-Reading')),
+      ...(fields.has('SPAMS-Reading') && { reading: parseReading(fields.get('SPAMS-Reading')) }),
     }),
   };
   const parsed = headerSchema.safeParse(candidate);
