@@ -68,7 +68,6 @@ export const WARNINGS = {
   'text-unusable': review('The {field} of this row is too long or has unprintable characters, so it was left out.'),
   'quantity-unreadable': review('The quantity {value} is not a number that can be counted, so this row was left out.'),
   'currency-other': review('This row is in {value}, not in {currency}, so it was left out.'),
-  'row-void': review('This row is marked {value} in the column {column}, so it was left out.'),
   'row-empty': note('This row names no item and has no numbers, so it was left out.'),
   'quantity-missing': review('This row has neither a quantity nor an amount, so it was left out.'),
   'total-row': note('This row is a total or tax, so it was not added to the sales.'),

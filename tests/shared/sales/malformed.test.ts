@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { readSales, type SalesReading } from '../../../src/shared/sales/read.ts';
 import { salesLineSchema, salesSummarySchema, salesTotalsSchema } from '../../../src/shared/sales/sales.ts';
 import { totals } from '../../support/totals.ts';
+import { ODDITIES, PROFILES } from './cases.ts';
 
 const sample = readFileSync('assets/sample-sales.csv');
 
@@ -98,10 +100,27 @@ test('no bytes make it throw or hang, or read nothing in silence', () => {
   );
   const text = fc.array(pieces, { maxLength: 400 }).map((parts) => Buffer.from(parts.join('')));
   const headed = text.map((bytes) => Buffer.concat([Buffer.from('Item,Qty,Price,Amount,Discount\n'), bytes]));
-  const noise = fc.uint8Array({ maxLength: 4096 }).map((bytes) => Buffer.from(bytes));
+  const noise = fc.uint8Array({ maxLength: 65_536, size: 'max' }).map((bytes) => Buffer.from(bytes));
   const utf16 = text.map((bytes) => Buffer.concat([Buffer.from([0xff, 0xfe]), bytes]));
   fc.assert(
     fc.property(fc.oneof(changed, text, headed, noise, utf16), (bytes) => check(readSales(bytes, { currency: 'SGD' }))),
     { numRuns: 600 },
+  );
+});
+
+test('no file of any kind makes it throw or hang, whatever is done to its bytes', () => {
+  const files = [...PROFILES, ...ODDITIES].map(({ file }) => readFileSync(join(import.meta.dirname, 'fixtures', file)));
+  const long = fc.constantFrom(...files).chain((file) => {
+    const whole = Buffer.concat(Array(1 + Math.floor(65_536 / (file.length + 1))).fill(file)).subarray(0, 65_536);
+    const change = fc.tuple(fc.nat(Math.max(0, whole.length - 1)), fc.nat(255));
+    return fc.array(change, { maxLength: 30 }).map((changes) => {
+      const bytes = Buffer.from(whole);
+      for (const [at, byte] of changes) bytes[at] = byte;
+      return bytes.subarray(0, whole.length);
+    });
+  });
+  fc.assert(
+    fc.property(long, (bytes) => check(readSales(bytes))),
+    { numRuns: 100 },
   );
 });
