@@ -83,7 +83,7 @@ describe('sales as CSV', () => {
   });
 
   it.each([
-    ['a column that may be money', 'Item,Qty,Margin\nKopi,2,4.80\n', 'money-missing', 1],
+    ['a column that may be money', 'Item,Qty,Gross takings\nKopi,2,4.80\n', 'money-missing', 1],
     ['an amount that is not quantity × price', 'Item,Qty,Price,Amount\nKopi,2,2.40,5\n', 'amount-mismatch', 1],
     ['an amount that is no amount', 'Item,Qty,Amount\nKopi,2,lots\n', 'amount-unreadable', 1],
     ['an amount in another currency', 'Item,Qty,Amount\nKopi,2,€4.80\n', 'amount-unreadable', 1],
