@@ -15,7 +15,7 @@ import { isPlainText, readPlainText } from './plain-text.ts';
 import { TableReader } from './read-table.ts';
 import type { SalesLine, SalesSummary, SalesTotals, TotalCheck } from './sales.ts';
 import { type BusinessDay, Summing } from './summary.ts';
-import { warnOfTable, warnOfTotals } from './warn.ts';
+import { warnOfTable, warnOfTotals, withoutTax } from './warn.ts';
 
 /** What a person said where a file was misunderstood. */
 interface ReadingHints {
@@ -122,8 +122,8 @@ interface Source extends Decoded {
 
 /** Reads a table by what its first rows show of its numbers and dates, and again where rows further down gainsay that. */
 function scanTable(source: Source, table: FoundTable, options: ReadingOptions, begin: Begin): SalesOverview {
-  const { decimal, dates = table.profile.dates } = options.hints ?? {};
-  const hints = { decimal, dates, day: options.day?.date };
+  const { decimal, dates = table.profile.dates, columns } = options.hints ?? {};
+  const hints = { decimal, dates, isTax: typeof columns?.tax === 'string', day: options.day?.date };
   const evidence = new Evidence(table);
   for (const cells of source.head.slice(table.headerRow)) evidence.add(cells);
   const first = evidence.settle(hints);
@@ -146,12 +146,13 @@ interface Scanning {
 
 function scanRows(
   { text, encoding, dialect, currency, warnings: warningsOfFile }: Source,
-  { table, conventions, sums, evidence }: Scanning,
+  { table: found, conventions, sums, evidence }: Scanning,
   take: (line: SalesLine) => void,
 ): SalesOverview {
-  const { profile, headerRow, headers } = table;
   const { delimiter } = dialect;
   const warnings = warningsOfFile.copy();
+  const table = conventions.taxIsRate ? withoutTax(found, warnings) : found;
+  const { profile, headerRow, headers } = table;
   const context = { ...conventions, table, delimiter, currency, warnings };
   warnOfTable(context);
   const isItem = profile.level === 'item' && table.columns.item !== undefined;

@@ -44,3 +44,10 @@ function repeatedColumns({ columns, headers }: FoundTable): string[] {
   );
   return [...used].map((at) => headers[at] ?? '');
 }
+
+/** The table without its column of taxes, which holds their rates. */
+export function withoutTax(table: FoundTable, warnings: WarningList): FoundTable {
+  const { tax = -1, ...columns } = table.columns;
+  warnings.add('tax-is-rate', null, { column: quoted(table.headers[tax] ?? '') });
+  return { ...table, columns };
+}

@@ -30,6 +30,9 @@ export const WARNINGS = {
   'dates-ambiguous': note('Dates like {value} could have the day or the month first, so they were not used.'),
   'personal-left-out': note('These columns name or reach guests, so they were left out: {columns}.'),
   'amounts-with-tax': note('The amounts of this export may include tax and tips.'),
+  'tax-is-rate': review(
+    'The column {column} holds tax rates, not amounts, so no tax was taken off. Export the tax or the net amounts.',
+  ),
   'amounts-rounded': note('Amounts finer than the smallest coin were rounded: {count}.'),
   'rows-outside-day': note('Rows of another business day: {count} of {lines}. They were counted.'),
   'day-mismatch': review('Most rows are of another business day: {count} of {lines}. They were counted.'),
