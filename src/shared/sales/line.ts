@@ -26,7 +26,7 @@ export class LineReader {
   constructor(context: ReadContext, names: Names) {
     this.#context = context;
     this.#names = names;
-    this.#marks = new MarkReader(context.table);
+    this.#marks = new MarkReader(context);
     this.#rule = moneyRule(context.table);
   }
 
@@ -41,7 +41,7 @@ export class LineReader {
     if (!this.#fits(texts, row)) return undefined;
     const quantity = this.#quantity(amounts, row, cells);
     if (quantity === undefined) return undefined;
-    const marks = this.#marks.of(cells);
+    const marks = this.#marks.of(cells, row, quantity);
     const worked = workOut(amounts, quantity, this.#rule);
     this.#checkMoney(amounts, worked, quantity, row, cells, marks);
     return lineOf(row, texts, quantity, worked.money, this.#time(cells), marks);

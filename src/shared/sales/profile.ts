@@ -21,7 +21,7 @@ export const SALES_ROLES = [
   'time',
   /** The file's own word for lunch or dinner. */
   'dayPart',
-  /** Marks a row as void, comp or refunded by any value but no, false, 0. */
+  /** Marks a row as void, comp or refunded by any value but no, false and numbers other than 1. */
   'void',
   'comp',
   'refunded',

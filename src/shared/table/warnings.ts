@@ -76,6 +76,9 @@ export const WARNINGS = {
   'total-row': note('This row is a total or tax, so it was not added to the sales.'),
   // A row that was used
   'total-differs': review("The file's own total {value} is not what its rows come to."),
+  'mark-is-number': review(
+    '{value} in the column {column} is a number, not a mark, so this row was counted whole. Check what was taken back.',
+  ),
   'quantity-worked-out': review('The quantity {read} was worked out from the amount and the price.'),
   'quantity-assumed': review('This row has no quantity that can be counted, so it was counted as one.'),
   'amount-worked-out': review('This row has no amount: quantity × price was counted.'),
