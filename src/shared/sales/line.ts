@@ -42,7 +42,7 @@ export class LineReader {
     const quantity = this.#quantity(amounts, row, cells);
     if (quantity === undefined) return undefined;
     const marks = this.#marks.of(cells, row, quantity);
-    const worked = workOut(amounts, quantity, this.#rule);
+    const worked = workOut(amounts, quantity, this.#rule, marks.comp);
     this.#checkMoney(amounts, worked, quantity, row, cells, marks);
     return lineOf(row, texts, quantity, worked.money, this.#time(cells), marks);
   }
@@ -126,6 +126,7 @@ export class LineReader {
       return;
     }
     if (worked.isWorkedOut && hasAmounts) warnings.add('amount-worked-out', row);
+    if (marks.comp && net !== 0) warnings.add('comp-charged', row, { amount: formatAmount(net, currency) });
     const value = columns.discount === undefined ? '' : (cells[columns.discount] ?? '');
     const isUnclear = amounts.net === null && amounts.gross === null && amounts.amount !== null && discount;
     if (isUnclear && worked.product === null) warnings.add('discount-unclear', row, { value: quoted(value) });

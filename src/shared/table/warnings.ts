@@ -76,6 +76,9 @@ export const WARNINGS = {
   'total-row': note('This row is a total or tax, so it was not added to the sales.'),
   // A row that was used
   'total-differs': review("The file's own total {value} is not what its rows come to."),
+  'comp-charged': review(
+    'This row is marked as given away, but has an amount of {amount}. The {amount} was counted: check whether it was paid.',
+  ),
   'mark-is-number': review(
     '{value} in the column {column} is a number, not a mark, so this row was counted whole. Check what was taken back.',
   ),

@@ -29,3 +29,19 @@ describe('a column that marks rows', () => {
     });
   });
 });
+
+describe('what was given away', () => {
+  it('brings in nothing: all of it is a discount', () => {
+    const { totals, summary, warnings } = read('Item,Qty,Price,Comp\nKopi,2,2.50,yes\nTeh,1,2.00,no\n');
+    expect(totals).toMatchObject({ gross: 700, discounts: 500, net: 200 });
+    expect(summary.comps).toEqual({ lines: 1 });
+    expect(warnings).toEqual([]);
+    expect(read('Item,Qty,Gross,Comp\nKopi,2,5.00,yes\n').totals).toMatchObject({ gross: 500, discounts: 500, net: 0 });
+  });
+
+  it('counts as the file says, and asks for a look where that is not nothing', () => {
+    const { totals, warnings } = read('Item,Qty,Net,Comp\nKopi,2,5.00,yes\nTeh,1,0.00,yes\n');
+    expect(totals).toMatchObject({ net: 500 });
+    expect(warnings.map(({ code, row }) => [code, row])).toEqual([['comp-charged', 2]]);
+  });
+});
