@@ -3,7 +3,7 @@ import { quoted } from '../table/warnings.ts';
 import type { ReadContext } from './context.ts';
 import type { SalesRole } from './profile.ts';
 import type { SalesLine } from './sales.ts';
-import { isSet, saysComp, saysRefund, saysTakenBack, saysVoid } from './words.ts';
+import { isSet, saysComp, saysPartlyBack, saysRefund, saysTakenBack, saysVoid } from './words.ts';
 
 /** What a row is besides a sale. */
 export type Marks = Pick<SalesLine, 'void' | 'comp' | 'refund'>;
@@ -33,7 +33,11 @@ export class MarkReader {
       if (own !== SALE && this.#isFigure(cells[column] ?? '', column, own, quantity)) this.#warn(cells, column, row);
       else marks = both(marks, own);
     }
-    for (const column of this.#kinds) marks = both(marks, this.#mark('kind', cells[column]));
+    for (const column of this.#kinds) {
+      const kind = cells[column] ?? '';
+      marks = both(marks, this.#mark('kind', kind));
+      if (saysPartlyBack(kind)) this.#context.warnings.add('refund-partial', row, { value: quoted(kind) });
+    }
     return marks;
   }
 
@@ -69,7 +73,7 @@ const MARKS: Record<(typeof FLAGS)[number], Marks> = {
 
 /** "Refunded" says of a sale that it was taken back; "Refund" is the taking back itself. */
 function marksOfKind(cell: string): Marks {
-  const refund = saysRefund(cell);
+  const refund = saysRefund(cell) && !saysPartlyBack(cell);
   const isVoid = saysVoid(cell) || (refund && saysTakenBack(cell));
   const comp = saysComp(cell);
   return isVoid || comp || refund ? { void: isVoid, comp, refund } : SALE;

@@ -5,6 +5,7 @@ import type { ReadContext } from './context.ts';
 import { Ledger } from './ledger.ts';
 import { LineReader } from './line.ts';
 import { type Name, Names } from './names.ts';
+import { OrderReader } from './orders.ts';
 import type { SalesLine, TotalCheck } from './sales.ts';
 import { isBlank, isNoName } from './words.ts';
 
@@ -23,6 +24,7 @@ export class TableReader {
   readonly #lines: LineReader;
   readonly #amounts: AmountReader;
   readonly #ledger: Ledger;
+  readonly #orders: OrderReader;
   #looks = 0;
 
   constructor(context: ReadContext, take: TakeLine) {
@@ -33,6 +35,7 @@ export class TableReader {
     this.#lines = new LineReader(context, this.#names);
     this.#amounts = new AmountReader(context);
     this.#ledger = new Ledger(columns);
+    this.#orders = new OrderReader(context);
   }
 
   /** Reads a row below the headers. False ends the reading: another table begins. */
@@ -43,6 +46,7 @@ export class TableReader {
       warnings.add('second-table', row);
       return false;
     }
+    this.#orders.carry(cells);
     const own = table.columns.currency === undefined ? '' : (cells[table.columns.currency]?.toUpperCase() ?? '');
     if (isTooWide(cells, table.headers)) warnings.add('row-too-wide', row);
     else if (own !== '' && own !== currency && /^[A-Z]{3}$/.test(own)) {
@@ -92,6 +96,7 @@ export class TableReader {
     if (isJoined(cells, table.headers.length, this.#context.delimiter)) warnings.add('row-joined', row);
     const line = this.#lines.read(cells, row, table.columns.item === undefined ? 'Check' : name, amounts);
     if (line === undefined) return;
+    if (!line.void) this.#orders.warn(cells, row);
     if (isUnnamed && !isNoName(item) && this.#mayBeTotal(amounts, line)) {
       if (this.#ledger.mark(row, null, amounts, table.profile.blankItemIsTotal ? null : line)) return;
     }

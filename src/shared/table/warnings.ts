@@ -79,6 +79,10 @@ export const WARNINGS = {
   'comp-charged': review(
     'This row is marked as given away, but has an amount of {amount}. The {amount} was counted: check whether it was paid.',
   ),
+  'order-amount': review(
+    '{amount} in the column {column} is of a whole order and was not taken off its rows. Take it off the net sales.',
+  ),
+  'refund-partial': review('This row is marked {value} and was counted whole. Check what was taken back.'),
   'mark-is-number': review(
     '{value} in the column {column} is a number, not a mark, so this row was counted whole. Check what was taken back.',
   ),
