@@ -1,3 +1,4 @@
+import { isOfOther } from '../table/currency.ts';
 import { headerKey, headerKeys } from '../table/header-key.ts';
 import { type ColumnNames, SALES_ROLES, type SalesProfile, type SalesRole } from './profile.ts';
 import { SALES_PROFILES } from './profiles/index.ts';
@@ -34,9 +35,16 @@ const ORDINARY: ColumnNames = Object.fromEntries(
 
 const LOOSE = SALES_PROFILES.flatMap(({ loose = {} }) => Object.entries(loose));
 
-/** The profile that a row of headers fits best; undefined when it doesn't name what a sale needs. */
-export function matchHeaders(headers: readonly string[], hints: ColumnHints = {}): Match | undefined {
-  const named = new NamedColumns(headers.slice(0, MOST_COLUMNS));
+/**
+ * The profile that a row of headers fits best; undefined when it doesn't name what a sale needs. Columns whose headers
+ * name another currency play no role.
+ */
+export function matchHeaders(
+  headers: readonly string[],
+  hints: ColumnHints = {},
+  currency?: string,
+): Match | undefined {
+  const named = new NamedColumns(headers.slice(0, MOST_COLUMNS), currency);
   return SALES_PROFILES.map((profile) => matchProfile(profile, named, hints))
     .filter((match) => match !== undefined)
     .reduce<Match | undefined>((best, match) => (best && best.score >= match.score ? best : match), undefined);
@@ -46,9 +54,9 @@ export function matchHeaders(headers: readonly string[], hints: ColumnHints = {}
 class NamedColumns {
   readonly #columns = new Map<string, number[]>();
 
-  constructor(headers: readonly string[]) {
+  constructor(headers: readonly string[], currency: string | undefined) {
     for (const [at, header] of headers.entries()) {
-      if (SHARE.test(header)) continue;
+      if (SHARE.test(header) || (currency !== undefined && isOfOther(header, currency))) continue;
       for (const key of headerKeys(header)) this.#columns.set(key, [...this.of(key), at]);
     }
   }

@@ -101,7 +101,7 @@ function scanFile(bytes: Buffer, options: ReadingOptions, begin: Begin): SalesOv
   const dialect = hints?.delimiter ? { ...found, delimiter: hints.delimiter } : found;
   if (!dialect.quotes) warnings.add('quotes-broken');
   const head = firstRecords(text, dialect, HEAD_ROWS);
-  const table = findTable(head, hints?.columns);
+  const table = findTable(head, hints?.columns, options.currency);
   const source = {
     text,
     encoding,

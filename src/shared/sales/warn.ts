@@ -1,3 +1,4 @@
+import { isOfOther } from '../table/currency.ts';
 import { headerKey } from '../table/header-key.ts';
 import { listed, quoted, type WarningList } from '../table/warnings.ts';
 import type { ReadContext } from './context.ts';
@@ -6,13 +7,16 @@ import { personalColumns } from './personal.ts';
 import type { Summing } from './summary.ts';
 
 /** Warns of what is odd about a table as a whole. */
-export function warnOfTable({ table, warnings, mixed, dates }: ReadContext): void {
+export function warnOfTable({ table, warnings, mixed, dates, currency }: ReadContext): void {
   const { columns, profile, headers } = table;
+  const used = new Set(Object.values(columns));
   const personal = personalColumns(headers);
   const repeated = repeatedColumns(table);
+  const others = headers.filter((header, at) => !used.has(at) && isOfOther(header, currency));
   const isItem = profile.level === 'item';
   if (personal.length > 0) warnings.add('personal-left-out', null, { columns: listed(personal) });
   if (repeated.length > 0) warnings.add('columns-repeated', null, { columns: listed(repeated) });
+  if (others.length > 0) warnings.add('columns-of-other', null, { columns: listed(others), currency });
   if (table.headerRow === 0) warnings.add('columns-guessed');
   if (isItem && columns.item === undefined) warnings.add('checks-only');
   if (isItem && columns.item !== undefined && columns.quantity === undefined) warnings.add('quantity-not-in-file');

@@ -21,6 +21,7 @@ export const WARNINGS = {
   'quotes-broken': review('A quotation mark has no partner, so all of them were read as ordinary characters.'),
   'columns-repeated': review('There is more than one column {columns}. Only the first was used.'),
   'columns-unused': note('These columns were not used: {columns}.'),
+  'columns-of-other': note('These columns are not in {currency}, so they were not used: {columns}.'),
   'money-missing': review('No column with prices or amounts was recognised, so only quantities were counted.'),
   'columns-guessed': review('No row names the columns. What they are was guessed from what stands in them.'),
   'checks-only': review('No column names items, so each row was counted as one check.'),
