@@ -3,6 +3,7 @@ import { headerKey } from '../table/header-key.ts';
 import { listed, quoted, type WarningList } from '../table/warnings.ts';
 import type { ReadContext } from './context.ts';
 import type { FoundTable } from './find-table.ts';
+import { moneyRule } from './line-money.ts';
 import { personalColumns } from './personal.ts';
 import type { Summing } from './summary.ts';
 
@@ -21,7 +22,7 @@ export function warnOfTable({ table, warnings, mixed, dates, currency }: ReadCon
   if (isItem && columns.item === undefined) warnings.add('checks-only');
   if (isItem && columns.item !== undefined && columns.quantity === undefined) warnings.add('quantity-not-in-file');
   if (headers.length > 2 && !hasMoney(table)) warnings.add('money-missing');
-  if (profile.amountsWithTax) warnings.add('amounts-with-tax');
+  if (profile.amountsWithTax || isTotalWithTax(table)) warnings.add('amounts-with-tax');
   if (mixed) warnings.add('numbers-mixed');
   for (const { sample } of dates.ambiguous) warnings.add('dates-ambiguous', null, { value: quoted(sample) });
 }
@@ -38,6 +39,13 @@ export function warnOfTotals({ totals, summary, isExact }: Summing, warnings: Wa
 
 function hasMoney({ columns: { net, amount, total, gross, unitPrice } }: FoundTable): boolean {
   return (net ?? amount ?? total ?? gross ?? unitPrice) !== undefined;
+}
+
+/** Whether what is counted as net is a total that tax can't be taken off. */
+function isTotalWithTax(table: FoundTable): boolean {
+  const { net, amount, gross, discount, tax } = table.columns;
+  if ((net ?? amount ?? tax) !== undefined || (gross !== undefined && discount !== undefined)) return false;
+  return moneyRule(table).totalHasTax;
 }
 
 /** Headers of columns that were used and that another one has as well. */

@@ -29,3 +29,18 @@ describe('a column named tax', () => {
     expect(reading.totals).toMatchObject({ net: 7000, tax: 1000 });
   });
 });
+
+describe('a total with tax', () => {
+  it.each(['Artikel;Menge;Brutto\nBier;2;7,00\n', 'Item,Qty,Total incl. GST\nBeer,2,7.00\n'])(
+    'is said to have it where nothing tells how much: %j',
+    (text) => {
+      expect(read(text)).toMatchObject({ totals: { net: 700 }, needsReview: false });
+      expect(codes(text)).toEqual(['amounts-with-tax']);
+    },
+  );
+
+  it('is no matter beside a net amount or the tax', () => {
+    expect(codes('Artikel;Menge;Netto;Brutto\nBier;2;5,88;7,00\n')).toEqual([]);
+    expect(codes('Artikel;Menge;MwSt;Brutto\nBier;2;1,12;7,00\n')).toEqual([]);
+  });
+});
