@@ -26,6 +26,7 @@ export class TableReader {
   readonly #ledger: Ledger;
   readonly #orders: OrderReader;
   #looks = 0;
+  #uncheckedTotals = 0;
 
   constructor(context: ReadContext, take: TakeLine) {
     const { profile, columns } = context.table;
@@ -67,6 +68,7 @@ export class TableReader {
     for (const { row, label, file, ours } of checks) {
       if (file !== ours) warnings.add('total-differs', row, { value: quoted(label) });
     }
+    if (this.#uncheckedTotals > 0) warnings.add('totals-unchecked', null, { count: String(this.#uncheckedTotals) });
     if (this.#amounts.rounded > 0) warnings.add('amounts-rounded', null, { count: String(this.#amounts.rounded) });
     return checks;
   }
@@ -80,7 +82,7 @@ export class TableReader {
     else if (label !== undefined) {
       warnings.add('total-row', row);
       const amounts = this.#amounts.read(cells, row);
-      if (hasNumbers(amounts)) this.#ledger.mark(row, label, amounts, null);
+      if (hasNumbers(amounts) && !this.#ledger.mark(row, label, amounts, null)) this.#uncheckedTotals += 1;
     } else if (this.#isHeading(cells, item)) this.#lines.heading = name.text;
     else this.#readSale(cells, row, item, name.text);
   }
@@ -97,9 +99,7 @@ export class TableReader {
     const line = this.#lines.read(cells, row, table.columns.item === undefined ? 'Check' : name, amounts);
     if (line === undefined) return;
     if (!line.void) this.#orders.warn(cells, row);
-    if (isUnnamed && !isNoName(item) && this.#mayBeTotal(amounts, line)) {
-      if (this.#ledger.mark(row, null, amounts, table.profile.blankItemIsTotal ? null : line)) return;
-    }
+    if (isUnnamed && !isNoName(item) && this.#mayBeTotal(amounts, line) && this.#setApart(row, amounts, line)) return;
     if (isUnnamed) warnings.add('item-unnamed', row);
     if (!line.void) this.#ledger.count(amounts, line.quantity < 0 && (amounts.quantity ?? 1) > 0 ? -1 : 1);
     this.#take(line, this.#lines.dayPart(cells), line.refund ? null : amounts.refunded);
@@ -109,6 +109,14 @@ export class TableReader {
   #mayBeTotal({ unitPrice }: Amounts, { code, tender, time }: SalesLine): boolean {
     if (this.#context.table.profile.blankItemIsTotal) return true;
     return unitPrice === null && code === null && tender === null && !time?.includes(':');
+  }
+
+  /** Keeps what may be a total apart from the sales; false where there are too many to tell what they are. */
+  #setApart(row: number, amounts: Amounts, line: SalesLine): boolean {
+    const isTotal = this.#context.table.profile.blankItemIsTotal === true;
+    const isKept = this.#ledger.mark(row, null, amounts, isTotal ? null : line);
+    if (isTotal && !isKept) this.#context.warnings.add('total-row', row);
+    return isTotal || isKept;
   }
 
   /** The word that makes a row without an item a total; checks have none, so that theirs must begin the row. */

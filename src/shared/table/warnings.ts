@@ -35,6 +35,7 @@ export const WARNINGS = {
     'The column {column} holds tax rates, not amounts, so no tax was taken off. Export the tax or the net amounts.',
   ),
   'amounts-rounded': note('Amounts finer than the smallest coin were rounded: {count}.'),
+  'totals-unchecked': note('The file has so many totals of its own that {count} were not compared with its rows.'),
   'rows-outside-day': note('Rows of another business day: {count} of {lines}. They were counted.'),
   'day-mismatch': review('Most rows are of another business day: {count} of {lines}. They were counted.'),
   'looks-like-sales': review("This looks like a day's sales, not like a menu."),

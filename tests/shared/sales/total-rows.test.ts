@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { readSales } from '../../../src/shared/sales/read.ts';
+
+const read = (text: string) => readSales(Buffer.from(text), { currency: 'SGD' });
+const codesOf = (text: string) => read(text).warnings.map(({ code }) => code);
+
+describe("a file's own totals, however many they are,", () => {
+  it('never count where the export leaves their item empty', () => {
+    const group = ',Mains,8.00,2,16.00\nLaksa,Mains,8.00,2,16.00\n';
+    const { totals } = read(`Menu item,Menu group,Avg price,Item qty,Net amount\n${group.repeat(1600)}`);
+    expect(totals).toMatchObject({ lines: 1600, quantity: 3200, net: 1600 * 1600 });
+  });
+
+  it('are said to be unchecked beyond some', () => {
+    const text = `Item,Qty,Amount\n${'Laksa,2,16.00\nSubtotal,2,16.00\n'.repeat(1600)}`;
+    expect(read(text).totals).toMatchObject({ lines: 1600, net: 1600 * 1600 });
+    expect(read(text).warnings).toContainEqual({
+      code: 'totals-unchecked',
+      row: null,
+      text: 'The file has so many totals of its own that 100 were not compared with its rows.',
+    });
+    expect(codesOf('Item,Qty,Amount\nLaksa,2,16.00\nTotal,2,16.00\n')).toEqual(['total-row']);
+  });
+});
