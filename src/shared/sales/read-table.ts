@@ -1,3 +1,4 @@
+import { formatAmount } from '../money.ts';
 import { quoted } from '../table/warnings.ts';
 import { AmountReader, type Amounts, hasNumbers } from './amounts.ts';
 import { matchHeaders } from './columns.ts';
@@ -64,13 +65,20 @@ export class TableReader {
       warnings.add('item-unnamed', line.row);
       this.#take(line, null, null);
     }
-    for (const row of subtotals) warnings.add('total-row', row);
+    for (const { row, line } of subtotals) {
+      if (line === null) warnings.add('total-row', row);
+      else warnings.add('total-inferred', row, { amount: this.#amountOf(line) });
+    }
     for (const { row, label, file, ours } of checks) {
       if (file !== ours) warnings.add('total-differs', row, { value: quoted(label) });
     }
     if (this.#uncheckedTotals > 0) warnings.add('totals-unchecked', null, { count: String(this.#uncheckedTotals) });
     if (this.#amounts.rounded > 0) warnings.add('amounts-rounded', null, { count: String(this.#amounts.rounded) });
     return checks;
+  }
+
+  #amountOf({ net, quantity }: SalesLine): string {
+    return net === null ? String(quantity) : formatAmount(net, this.#context.currency);
   }
 
   #readRow(cells: string[], row: number): void {

@@ -76,6 +76,9 @@ export const WARNINGS = {
   'row-empty': note('This row names no item and has no numbers, so it was left out.'),
   'quantity-missing': review('This row has neither a quantity nor an amount, so it was left out.'),
   'total-row': note('This row is a total or tax, so it was not added to the sales.'),
+  'total-inferred': review(
+    'This row names no item. Its {amount} is what the rows above come to, so it was taken for a total and not counted.',
+  ),
   // A row that was used
   'total-differs': review("The file's own total {value} is not what its rows come to."),
   'comp-charged': review(

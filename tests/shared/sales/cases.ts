@@ -240,7 +240,8 @@ export const ODDITIES: SalesCase[] = [
     title: 'subtotals without a label, above their items',
     profile: 'generic-en',
     totals: { lines: 3, quantity: 6, net: 2120 },
-    warnings: ['total-row', 'total-row', 'total-row'],
+    warnings: ['total-inferred', 'total-inferred', 'total-inferred'],
+    needsReview: true,
   },
   {
     file: 'odd-null-words.csv',

@@ -49,7 +49,7 @@ describe('sales as CSV', () => {
     expect(codesOf(reading)).toEqual([
       ['total-row', 5],
       ['total-row', 6],
-      ['total-row', 3],
+      ['total-inferred', 3],
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { readSales } from '../../../src/shared/sales/read.ts';
 
 const read = (text: string) => readSales(Buffer.from(text), { currency: 'SGD' });
@@ -21,4 +21,17 @@ describe("a file's own totals, however many they are,", () => {
     });
     expect(codesOf('Item,Qty,Amount\nLaksa,2,16.00\nTotal,2,16.00\n')).toEqual(['total-row']);
   });
+});
+
+test('a row without an item that is what the rows above come to may have been a sale', () => {
+  const { totals, warnings, needsReview } = read('Item,Qty,Amount\nLaksa,2,16.00\n,2,16.00\n');
+  expect(totals).toMatchObject({ lines: 1, net: 1600 });
+  expect(needsReview).toBe(true);
+  expect(warnings).toEqual([
+    {
+      code: 'total-inferred',
+      row: 3,
+      text: 'This row names no item. Its 16.00 is what the rows above come to, so it was taken for a total and not counted.',
+    },
+  ]);
 });
