@@ -41,11 +41,13 @@ export class Ledger {
     this.#sums = [...this.#zero];
   }
 
-  /** `sign` is -1 for a refund that the file writes without a minus. */
-  count(amounts: Amounts, sign: 1 | -1): void {
+  /** `isUnsigned` for a refund of which the file writes some figures without a minus, or all. */
+  count(amounts: Amounts, isUnsigned: boolean): void {
     const sums = this.#sums;
-    for (const [at, field] of this.#fields.entries())
-      sums[at] = (sums[at] ?? 0) + sign * (unitsOf(amounts, field) ?? 0);
+    for (const [at, field] of this.#fields.entries()) {
+      const units = unitsOf(amounts, field) ?? 0;
+      sums[at] = (sums[at] ?? 0) + (isUnsigned ? -Math.abs(units) : units);
+    }
   }
 
   /** Notes a total, or what may be one; false when there are too many already. */

@@ -109,7 +109,7 @@ export class TableReader {
     if (!line.void) this.#orders.warn(cells, row);
     if (isUnnamed && !isNoName(item) && this.#mayBeTotal(amounts, line) && this.#setApart(row, amounts, line)) return;
     if (isUnnamed) warnings.add('item-unnamed', row);
-    if (!line.void) this.#ledger.count(amounts, line.quantity < 0 && (amounts.quantity ?? 1) > 0 ? -1 : 1);
+    if (!line.void) this.#ledger.count(amounts, isUnsigned(amounts, line));
     this.#take(line, this.#lines.dayPart(cells), line.refund ? null : amounts.refunded);
   }
 
@@ -160,6 +160,11 @@ export class TableReader {
       this.#looks <= MAX_LOOKS && cells.filter((cell) => cell !== '').length > 1 && matchHeaders(cells) !== undefined
     );
   }
+}
+
+/** Whether a line was made a refund by a word, and not by a minus before each of its figures. */
+function isUnsigned({ quantity, net, amount, total, gross }: Amounts, line: SalesLine): boolean {
+  return line.refund && line.quantity < 0 && ((quantity ?? 1) > 0 || (net ?? amount ?? total ?? gross ?? -1) > 0);
 }
 
 function isEmpty(cells: string[]): boolean {

@@ -35,3 +35,17 @@ test('a row without an item that is what the rows above come to may have been a 
     },
   ]);
 });
+
+test.each([
+  ['before the amount', 'Kopi,1,-2.40,Refund'],
+  ['before the quantity', 'Kopi,-1,2.40,Refund'],
+  ['before both', 'Kopi,-1,-2.40,Refund'],
+  ['nowhere', 'Kopi,1,2.40,Refund'],
+])('a refund with its minus %s is taken off the total that is compared', (_, refund) => {
+  const { summary, totals } = read(`Item,Qty,Amount,Type\nKopi,3,7.20,Sale\n${refund}\nTotal,2,4.80,\n`);
+  expect(totals).toMatchObject({ quantity: 2, net: 480 });
+  expect(summary.checks.map(({ file, ours }) => [file, ours])).toEqual([
+    [480, 480],
+    [2, 2],
+  ]);
+});
