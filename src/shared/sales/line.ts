@@ -23,6 +23,9 @@ export class LineReader {
   /** The heading that rows without a category of their own stand under. */
   heading: string | null = null;
 
+  /** The first of the cells that should hold dates and don't, and how many they are. */
+  readonly unreadDates = { sample: '', count: 0 };
+
   constructor(context: ReadContext, names: Names) {
     this.#context = context;
     this.#names = names;
@@ -86,11 +89,18 @@ export class LineReader {
   #time(cells: string[]): string | null {
     const { table, dates } = this.#context;
     const { date, time } = table.columns;
-    const day = date === undefined ? undefined : readDateTime(cells[date] ?? '', dates);
+    const cell = date === undefined ? '' : (cells[date] ?? '');
+    const day = cell === '' ? undefined : readDateTime(cell, dates);
+    if (day === undefined && !isBlank(cell)) this.#noteUnread(cell);
     if (time === undefined || (day?.length ?? 0) > 10) return day ?? null;
     const clock = readDateTime(cells[time] ?? '', dates);
     if (clock === undefined || clock.includes('-')) return day ?? clock ?? null;
     return day === undefined ? clock : `${day}T${clock}`;
+  }
+
+  #noteUnread(cell: string): void {
+    if (this.unreadDates.count === 0) this.unreadDates.sample = cell;
+    this.unreadDates.count += 1;
   }
 
   /** Without a quantity, what the amount and the price give, or one. */

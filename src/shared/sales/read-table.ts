@@ -72,9 +72,18 @@ export class TableReader {
     for (const { row, label, file, ours } of checks) {
       if (file !== ours) warnings.add('total-differs', row, { value: quoted(label) });
     }
+    this.#warnOfDates();
     if (this.#uncheckedTotals > 0) warnings.add('totals-unchecked', null, { count: String(this.#uncheckedTotals) });
     if (this.#amounts.rounded > 0) warnings.add('amounts-rounded', null, { count: String(this.#amounts.rounded) });
     return checks;
+  }
+
+  /** Of those that could be read in two ways another warning tells. */
+  #warnOfDates(): void {
+    const { warnings, dates } = this.#context;
+    const { sample, count } = this.#lines.unreadDates;
+    if (count === 0 || dates.ambiguous.length > 0) return;
+    warnings.add('dates-unreadable', null, { value: quoted(sample), count: String(count) });
   }
 
   #amountOf({ net, quantity }: SalesLine): string {

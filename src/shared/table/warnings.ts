@@ -29,6 +29,9 @@ export const WARNINGS = {
   'second-table': review('Another table begins in this row. Only the first table was counted.'),
   'numbers-mixed': review('Some numbers have a decimal point and others a decimal comma. Check the amounts.'),
   'dates-ambiguous': note('Dates like {value} could have the day or the month first, so they were not used.'),
+  'dates-unreadable': note(
+    'Dates like {value} could not be read, so they were not used: {count}. Export them as 2026-11-22.',
+  ),
   'personal-left-out': note('These columns name or reach guests, so they were left out: {columns}.'),
   'amounts-with-tax': note('The amounts of this export may include tax and tips.'),
   'tax-is-rate': review(
