@@ -11,6 +11,8 @@ export interface Match {
   tenders: [tender: string, column: number][];
   /** Columns that say in a word what a row is: sale, refund, void. */
   kinds: number[];
+  /** Columns that a person named and that aren't there. */
+  unknownHints: string[];
   score: number;
 }
 
@@ -53,8 +55,10 @@ export function matchHeaders(
 /** A row of headers by the names that they may be known by. */
 class NamedColumns {
   readonly #columns = new Map<string, number[]>();
+  readonly #headers: readonly string[];
 
   constructor(headers: readonly string[], currency: string | undefined) {
+    this.#headers = headers;
     for (const [at, header] of headers.entries()) {
       if (SHARE.test(header) || (currency !== undefined && isOfOther(header, currency))) continue;
       for (const key of headerKeys(header)) this.#columns.set(key, [...this.of(key), at]);
@@ -63,6 +67,14 @@ class NamedColumns {
 
   of(name: string): number[] {
     return this.#columns.get(name) ?? [];
+  }
+
+  /** The column that a person means: by its header as it stands, or as it may be known. */
+  called(header: string): number | undefined {
+    const exact = this.#headers.indexOf(header.trim());
+    const key = headerKey(header);
+    const at = exact >= 0 || key === '' ? exact : this.#headers.findIndex((each) => headerKey(each) === key);
+    return at >= 0 ? at : this.of(key)[0];
   }
 
   like(pattern: RegExp, used: ReadonlySet<number>): number | undefined {
@@ -88,7 +100,7 @@ function matchProfile(profile: SalesProfile, named: NamedColumns, hints: ColumnH
   if (!signature.every(has)) return undefined;
   const own = assign(profile.columns, named, {});
   const columns = profile.signature ? own : assignLoosely(assign(ORDINARY, named, own), named);
-  applyHints(columns, hints, named);
+  const unknownHints = applyHints(columns, hints, named);
   const score = signature.length * SIGNATURE + Object.keys(own).length + Object.keys(columns).length / 100;
   if (profile.signature === undefined && !isSale(columns)) return undefined;
   const used = new Set(Object.entries(columns).flatMap(([role, column]) => (role === 'kind' ? [] : column)));
@@ -101,6 +113,7 @@ function matchProfile(profile: SalesProfile, named: NamedColumns, hints: ColumnH
       return column === undefined ? [] : [[tender, column]];
     }),
     kinds: [...new Set(kindNames.flatMap((name) => named.of(name)))].filter((column) => !used.has(column)),
+    unknownHints,
     score,
   };
 }
@@ -136,15 +149,22 @@ function isKnown(role: SalesRole, columns: Match['columns']): boolean {
   return role === 'total' && MONEY.some((other) => columns[other] !== undefined);
 }
 
-function applyHints(columns: Match['columns'], hints: ColumnHints, named: NamedColumns): void {
+/** Gives the hints that name no column: what was detected stays. */
+function applyHints(columns: Match['columns'], hints: ColumnHints, named: NamedColumns): string[] {
+  const unknown: string[] = [];
   for (const role of SALES_ROLES) {
     const hint = hints[role];
     if (hint === undefined) continue;
-    const column = hint === null ? undefined : named.of(headerKey(hint))[0];
+    const column = hint === null ? undefined : named.called(hint);
+    if (hint !== null && column === undefined) {
+      unknown.push(hint);
+      continue;
+    }
     for (const other of SALES_ROLES) if (columns[other] === column) delete columns[other];
     if (column === undefined) delete columns[role];
     else columns[role] = column;
   }
+  return unknown;
 }
 
 /** An item and how many or how much, or at least the money of a check. */

@@ -9,12 +9,13 @@ import type { Summing } from './summary.ts';
 
 /** Warns of what is odd about a table as a whole. */
 export function warnOfTable({ table, warnings, mixed, dates, currency }: ReadContext): void {
-  const { columns, profile, headers } = table;
+  const { columns, profile, headers, unknownHints } = table;
   const used = new Set(Object.values(columns));
   const personal = personalColumns(headers);
   const repeated = repeatedColumns(table);
   const others = headers.filter((header, at) => !used.has(at) && isOfOther(header, currency));
   const isItem = profile.level === 'item';
+  if (unknownHints.length > 0) warnings.add('hint-unknown', null, { columns: listed(unknownHints) });
   if (personal.length > 0) warnings.add('personal-left-out', null, { columns: listed(personal) });
   if (repeated.length > 0) warnings.add('columns-repeated', null, { columns: listed(repeated) });
   if (others.length > 0) warnings.add('columns-of-other', null, { columns: listed(others), currency });

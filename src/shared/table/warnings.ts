@@ -20,6 +20,7 @@ export const WARNINGS = {
   'encoding-unknown': review('Some letters could not be read, so names may look wrong. Numbers are not affected.'),
   'quotes-broken': review('A quotation mark has no partner, so all of them were read as ordinary characters.'),
   'columns-repeated': review('There is more than one column {columns}. Only the first was used.'),
+  'hint-unknown': review('No column is called {columns}, so that correction was not used. Choose the columns again.'),
   'columns-unused': note('These columns were not used: {columns}.'),
   'columns-of-other': note('These columns are not in {currency}, so they were not used: {columns}.'),
   'money-missing': review('No column with prices or amounts was recognised, so only quantities were counted.'),
