@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isCurrency } from '../money.ts';
 import type { DateOrder } from '../table/calendar.ts';
+import { DEFAULT_CURRENCY } from '../table/currency.ts';
 import type { Decoded } from '../table/decode.ts';
 import { type Delimiter, type Dialect, detectDialect } from '../table/dialect.ts';
 import type { DecimalMark } from '../table/numbers.ts';
@@ -9,13 +10,13 @@ import { openSource } from '../table/source.ts';
 import { type ReadingWarning, WarningList } from '../table/warnings.ts';
 import type { ColumnHints } from './columns.ts';
 import { type Conventions, Evidence } from './conventions.ts';
-import { currencyIn } from './currency.ts';
+import { currencyOf } from './currency.ts';
 import { type FoundTable, findTable, HEAD_ROWS, type NotFound } from './find-table.ts';
 import { isPlainText, readPlainText } from './plain-text.ts';
 import { TableReader } from './read-table.ts';
 import type { SalesLine, SalesSummary, SalesTotals, TotalCheck } from './sales.ts';
 import { type BusinessDay, Summing } from './summary.ts';
-import { warnOfTable, warnOfTotals, withoutTax } from './warn.ts';
+import { hasMoney, warnOfTable, warnOfTotals, withoutTax } from './warn.ts';
 
 /** What a person said where a file was misunderstood. */
 interface ReadingHints {
@@ -24,9 +25,6 @@ interface ReadingHints {
   dates?: DateOrder | undefined;
   columns?: ColumnHints | undefined;
 }
-
-/** Where neither the branch nor the file says what amounts are in. */
-const DEFAULT_CURRENCY = 'USD';
 
 export interface ReadingOptions {
   /** What amounts are in, ISO 4217; found in the file, or USD, when left out. */
@@ -102,15 +100,11 @@ function scanFile(bytes: Buffer, options: ReadingOptions, begin: Begin): SalesOv
   if (!dialect.quotes) warnings.add('quotes-broken');
   const head = firstRecords(text, dialect, HEAD_ROWS);
   const table = findTable(head, hints?.columns, options.currency);
-  const source = {
-    text,
-    encoding,
-    dialect,
-    head,
-    currency: options.currency ?? currencyIn(head) ?? currency,
-    warnings,
-  };
-  return 'reason' in table ? scanOther(source, table, options, begin) : scanTable(source, table, options, begin);
+  const source = { text, encoding, dialect, head, currency, warnings };
+  if ('reason' in table) return scanOther(source, table, options, begin);
+  const { currency: own, from } = currencyOf(options.currency, table, head);
+  if (from === 'assumed' && hasMoney(table)) warnings.add('currency-assumed', null, { currency: own });
+  return scanTable({ ...source, currency: own }, table, options, begin);
 }
 
 interface Source extends Decoded {

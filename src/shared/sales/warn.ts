@@ -38,7 +38,8 @@ export function warnOfTotals({ totals, summary, isExact }: Summing, warnings: Wa
   warnings.add(outsideDay * 2 > totals.lines ? 'day-mismatch' : 'rows-outside-day', null, params);
 }
 
-function hasMoney({ columns: { net, amount, total, gross, unitPrice } }: FoundTable): boolean {
+/** Whether a table has any column of money that is counted. */
+export function hasMoney({ columns: { net, amount, total, gross, unitPrice } }: FoundTable): boolean {
   return (net ?? amount ?? total ?? gross ?? unitPrice) !== undefined;
 }
 

@@ -32,6 +32,8 @@ const SYMBOLS: readonly (readonly [mark: string, currency: string])[] = [
   ['Kč', 'CZK'],
   ['Ft', 'HUF'],
   ['RM', 'MYR'],
+  ['Rs', 'INR'],
+  ['kr', 'SEK'],
   ['Rp', 'IDR'],
   ['$', 'USD'],
 ];
@@ -79,17 +81,22 @@ function holdsMark(text: string, mark: string): boolean {
   return !/\p{L}/u.test(mark[0]!) || !/\p{L}/u.test((text[at - 1] ?? '') + (text[at + mark.length] ?? ''));
 }
 
-/** The currency that was asked for, else the one that most of these texts name, else US dollars. */
+/** What amounts are in where nothing says it. */
+export const DEFAULT_CURRENCY = 'USD';
+
+/** The currency that was asked for, else the one that most of these texts and headings name, else US dollars. */
 export function findCurrency(
   asked: string | undefined,
   texts: Iterable<string>,
+  headings: readonly string[] = [],
 ): { currency: string; from: CurrencyFrom } {
   if (asked !== undefined) return { currency: asked, from: 'asked' };
   const counts = new Map<string, number>();
-  for (const text of texts) {
-    const currency = text.length <= LONGEST ? markedIn(text)?.currency : undefined;
-    if (currency !== undefined) counts.set(currency, (counts.get(currency) ?? 0) + 1);
-  }
+  const count = (marked: Marked | undefined): void => {
+    if (marked !== undefined) counts.set(marked.currency, (counts.get(marked.currency) ?? 0) + 1);
+  };
+  for (const heading of headings) count(heading.length <= LONGEST ? markedInHeading(heading) : undefined);
+  for (const text of texts) count(text.length <= LONGEST ? markedIn(text) : undefined);
   const [most] = [...counts].sort(([, a], [, b]) => b - a);
-  return most ? { currency: most[0], from: 'file' } : { currency: 'USD', from: 'assumed' };
+  return most ? { currency: most[0], from: 'file' } : { currency: DEFAULT_CURRENCY, from: 'assumed' };
 }

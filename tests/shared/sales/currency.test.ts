@@ -32,3 +32,23 @@ describe('amounts whose header names another currency', () => {
     expect(read(`Item,Qty,${header}\nKopi,2,480\n`, currency).totals.net).not.toBeNull();
   });
 });
+
+describe('what amounts are in', () => {
+  it.each([
+    ['a header', 'Item,Qty,Amount (EUR)\nKopi,2,4.80\n', 'EUR'],
+    ['most cells', 'Item,Qty,Amount\nKopi,2,£4.80\nTeh,2,€4.80\nMilo,2,€4.80\n', 'EUR'],
+    ['a column', 'Item,Qty,Amount,Currency\nKopi,2,4.80,SGD\n', 'SGD'],
+    ['the language of the headers', 'メニュー,数量,金額\nKopi,2,480\n', 'JPY'],
+  ])('is found in %s', (_, text, currency) => {
+    expect(read(text).totals.currency).toBe(currency);
+    expect(codesOf(text)).not.toContain('currency-assumed');
+  });
+
+  it('is no matter of dishes and their sizes', () => {
+    const text = 'Item,Qty,Amount\nTea (CUP),2,4.80\nSoup [TOP],1,3.00\nすし,1,3.00\n';
+    expect(read(text).totals).toMatchObject({ currency: 'USD', net: 1080 });
+    expect(read(text)).toMatchObject({ needsReview: false, warnings: [{ code: 'currency-assumed' }] });
+    expect(codesOf(text, 'SGD')).toEqual([]);
+    expect(codesOf('Item,Qty\nTea (CUP),2\n')).toEqual([]);
+  });
+});
