@@ -63,7 +63,7 @@ function isProduct(row: string[], a: number, b: number, c: number): boolean {
 }
 
 function numberOf(cell: string): number | undefined {
-  return parseNumber(cell.replace(/[\p{Sc}\s]/gu, ''), { scale: 3, decimal: null });
+  return parseNumber(cell.replace(/[\p{Sc}\s]/gu, ''), { scale: 3, decimal: '.' });
 }
 
 const mostVaried = (texts: number[], column: (at: number) => string[]): number =>
