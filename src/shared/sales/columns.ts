@@ -1,5 +1,6 @@
 import { isOfOther } from '../table/currency.ts';
 import { headerKey, headerKeys } from '../table/header-key.ts';
+import { isPersonal } from './personal.ts';
 import { type ColumnNames, SALES_ROLES, type SalesProfile, type SalesRole } from './profile.ts';
 import { SALES_PROFILES } from './profiles/index.ts';
 
@@ -60,7 +61,7 @@ class NamedColumns {
   constructor(headers: readonly string[], currency: string | undefined) {
     this.#headers = headers;
     for (const [at, header] of headers.entries()) {
-      if (SHARE.test(header) || (currency !== undefined && isOfOther(header, currency))) continue;
+      if (SHARE.test(header) || isPersonal(header) || (currency && isOfOther(header, currency))) continue;
       for (const key of headerKeys(header)) this.#columns.set(key, [...this.of(key), at]);
     }
   }

@@ -121,25 +121,26 @@ function scanTable(source: Source, table: FoundTable, options: ReadingOptions, b
   const evidence = new Evidence(table);
   for (const cells of source.head.slice(table.headerRow)) evidence.add(cells);
   const first = evidence.settle(hints);
-  const read = (conventions: Conventions): SalesOverview => {
+  const read = (conventions: Conventions, isFirst: boolean): SalesOverview => {
     const take = begin();
     const sums = new Summing(source.currency, options.day);
-    return scanRows(source, { table, conventions, sums, evidence }, take);
+    return scanRows(source, { table, conventions, sums, evidence: isFirst ? evidence : undefined }, take);
   };
-  const reading = read(first);
+  const reading = read(first, true);
   const settled = evidence.settle(hints);
-  return isDeepStrictEqual(settled, first) ? reading : read(settled);
+  return isDeepStrictEqual(settled, first) ? reading : read(settled, false);
 }
 
 interface Scanning {
   table: FoundTable;
   conventions: Conventions;
   sums: Summing;
-  evidence: Evidence;
+  /** Gathers what rows below the head show; a second reading has no use for it. */
+  evidence: Evidence | undefined;
 }
 
 function scanRows(
-  { text, encoding, dialect, currency, warnings: warningsOfFile }: Source,
+  { text, encoding, dialect, head, currency, warnings: warningsOfFile }: Source,
   { table: found, conventions, sums, evidence }: Scanning,
   take: (line: SalesLine) => void,
 ): SalesOverview {
@@ -156,7 +157,7 @@ function scanRows(
   });
   eachRecord(text, dialect, (cells, row) => {
     if (row <= headerRow) return true;
-    evidence.add(cells);
+    if (row > head.length) evidence?.add(cells);
     return reader.read(cells, row);
   });
   const checks = reader.finish();

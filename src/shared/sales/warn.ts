@@ -4,14 +4,14 @@ import { listed, quoted, type WarningList } from '../table/warnings.ts';
 import type { ReadContext } from './context.ts';
 import type { FoundTable } from './find-table.ts';
 import { moneyRule } from './line-money.ts';
-import { personalColumns } from './personal.ts';
+import { isPersonal } from './personal.ts';
 import type { Summing } from './summary.ts';
 
 /** Warns of what is odd about a table as a whole. */
 export function warnOfTable({ table, warnings, mixed, dates, currency }: ReadContext): void {
   const { columns, profile, headers, unknownHints } = table;
   const used = new Set(Object.values(columns));
-  const personal = personalColumns(headers);
+  const personal = headers.filter(isPersonal);
   const repeated = repeatedColumns(table);
   const others = headers.filter((header, at) => !used.has(at) && isOfOther(header, currency));
   const isItem = profile.level === 'item';
