@@ -69,9 +69,7 @@ export class TableReader {
       if (line === null) warnings.add('total-row', row);
       else warnings.add('total-inferred', row, { amount: this.#amountOf(line) });
     }
-    for (const { row, label, file, ours } of checks) {
-      if (file !== ours) warnings.add('total-differs', row, { value: quoted(label) });
-    }
+    for (const check of checks) if (check.file !== check.ours) this.#warnOfTotal(check);
     this.#warnOfDates();
     if (this.#uncheckedTotals > 0) warnings.add('totals-unchecked', null, { count: String(this.#uncheckedTotals) });
     if (this.#amounts.rounded > 0) warnings.add('amounts-rounded', null, { count: String(this.#amounts.rounded) });
@@ -84,6 +82,12 @@ export class TableReader {
     const { sample, count } = this.#lines.unreadDates;
     if (count === 0 || dates.ambiguous.length > 0) return;
     warnings.add('dates-unreadable', null, { value: quoted(sample), count: String(count) });
+  }
+
+  #warnOfTotal({ row, label, field, file, ours }: TotalCheck): void {
+    const { warnings, currency } = this.#context;
+    const written = (value: number): string => (field === 'quantity' ? String(value) : formatAmount(value, currency));
+    warnings.add('total-differs', row, { value: quoted(label), field, file: written(file), ours: written(ours) });
   }
 
   #amountOf({ net, quantity }: SalesLine): string {
