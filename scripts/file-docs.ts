@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeSales } from '../src/shared/sales/describe.ts';
 import { readSales } from '../src/shared/sales/read.ts';
-import { PROFILES } from '../tests/shared/sales/cases.ts';
+import { PROFILES } from '../tests/shared/sales/kinds.ts';
 
 const HEAD = `# Files
 

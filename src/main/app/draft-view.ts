@@ -63,7 +63,7 @@ function warningGroups(warnings: readonly ReadingWarning[]): WarningGroup[] {
 function correctionView({ sales, hints, headers, kind }: Preview): CorrectionView | null {
   if (kind === null) return null;
   const { delimiter, decimal } = sales.dialect;
-  const matched = matchHeaders(headers, hints.columns)?.columns ?? {};
+  const matched = matchHeaders(headers, hints.columns, sales.totals.currency)?.columns ?? {};
   // Where nothing matched, what was said of single columns is kept for the person to say more.
   const columns = SALES_ROLES.map((role) => [role, headers[matched[role] ?? -1] ?? hints.columns?.[role] ?? null]);
   return {

@@ -14,6 +14,8 @@ type ReadAmount = (text: string) => number | undefined;
  */
 
 const NO_PRICE = '-';
+/** Longer parts list nothing. */
+const LONGEST_PART = 10_000;
 
 /** `S 6.50 | L 8.00 | XL -`, the last without a price. */
 export const writeSizes = (sizes: Sizes, currency: string): string =>
@@ -67,7 +69,8 @@ const TIMES = /^(\D*?)\s*(\d{1,2}:\d{2})\s*[-–—]\s*(\d{1,2}:\d{2})$/;
 
 /** Without days it is every day. Undefined when a part of the cell isn't days and times. */
 export function readServed(cell: string): Served | undefined {
-  return readParts(cell, /[|;\n]/, (part) => {
+  // Runs of spaces would make matching take a time that grows with their square.
+  return readParts(cell.replace(/[^\S\n]+/g, ' '), /[|;\n]/, (part) => {
     const [, days = '', from = '', to = ''] = TIMES.exec(part) ?? [];
     return servedOn(readDays(days), from, to);
   });
@@ -114,8 +117,10 @@ function readDayRange(text: string): number[] | undefined {
 
 function readParts<T>(cell: string, separator: RegExp, read: (part: string) => T | undefined): T[] | undefined {
   const parts: T[] = [];
-  for (const part of cell.split(separator).map((each) => each.trim())) {
+  for (const each of cell.split(separator)) {
+    const part = each.trim();
     if (part === '') continue;
+    if (part.length > LONGEST_PART) return undefined;
     const value = read(part);
     if (value === undefined) return undefined;
     parts.push(value);

@@ -1,8 +1,9 @@
 import { SpamsError } from '../errors.ts';
+import type { CurrencyFrom } from '../table/currency.ts';
 import { openSource } from '../table/source.ts';
 import { type ReadingWarning, WARNINGS, WarningList } from '../table/warnings.ts';
 import { assignCodes, type CodedRow } from './codes.ts';
-import type { CurrencyFrom, MenuRows, MenuSource } from './formats/format.ts';
+import type { MenuRows, MenuSource } from './formats/format.ts';
 import { MENU_FORMATS } from './formats/index.ts';
 import { type MenuItem, menuItemSchema } from './item.ts';
 import { MAX_MENU_ITEMS } from './menu.ts';

@@ -60,7 +60,8 @@ export class AmountReader {
     const how = { scale: 3, decimal: this.#decimal };
     const read = parseNumber(cell, how) ?? parseNumber(cell.replace(UNIT, ''), how);
     if (read === undefined || Math.abs(read) > SALES_LIMITS.quantity) return null;
-    if (this.#context.decimal === null && isAmbiguous(cell) && !cell.includes(this.#decimal)) {
+    const isUnclear = this.#context.decimal === null && isAmbiguous(cell) && !cell.includes(this.#decimal);
+    if (isUnclear || isTooFine(cell, read)) {
       this.#context.warnings.add('quantity-ambiguous', row, { value: quoted(cell), read: String(read) });
     }
     return read;
@@ -81,6 +82,9 @@ export class AmountReader {
     return read.minor;
   }
 }
+
+/** Whether a quantity that isn't nothing came to nothing when it was rounded. */
+export const isTooFine = (cell: string, read: number): boolean => read === 0 && /[1-9]/.test(cell);
 
 /** Whether any of a row's cells that should hold numbers holds one. */
 export const hasNumbers = ({ quantity, ...money }: Amounts): boolean =>

@@ -1,4 +1,6 @@
+import { isOfOther } from '../table/currency.ts';
 import { headerKey, headerKeys } from '../table/header-key.ts';
+import { isPersonal } from './personal.ts';
 import { type ColumnNames, SALES_ROLES, type SalesProfile, type SalesRole } from './profile.ts';
 import { SALES_PROFILES } from './profiles/index.ts';
 
@@ -10,6 +12,8 @@ export interface Match {
   tenders: [tender: string, column: number][];
   /** Columns that say in a word what a row is: sale, refund, void. */
   kinds: number[];
+  /** Columns that a person named and that aren't there. */
+  unknownHints: string[];
   score: number;
 }
 
@@ -34,9 +38,16 @@ const ORDINARY: ColumnNames = Object.fromEntries(
 
 const LOOSE = SALES_PROFILES.flatMap(({ loose = {} }) => Object.entries(loose));
 
-/** The profile that a row of headers fits best; undefined when it doesn't name what a sale needs. */
-export function matchHeaders(headers: readonly string[], hints: ColumnHints = {}): Match | undefined {
-  const named = new NamedColumns(headers.slice(0, MOST_COLUMNS));
+/**
+ * The profile that a row of headers fits best; undefined when it doesn't name what a sale needs. Columns whose headers
+ * name another currency play no role.
+ */
+export function matchHeaders(
+  headers: readonly string[],
+  hints: ColumnHints = {},
+  currency?: string,
+): Match | undefined {
+  const named = new NamedColumns(headers.slice(0, MOST_COLUMNS), currency);
   return SALES_PROFILES.map((profile) => matchProfile(profile, named, hints))
     .filter((match) => match !== undefined)
     .reduce<Match | undefined>((best, match) => (best && best.score >= match.score ? best : match), undefined);
@@ -45,16 +56,26 @@ export function matchHeaders(headers: readonly string[], hints: ColumnHints = {}
 /** A row of headers by the names that they may be known by. */
 class NamedColumns {
   readonly #columns = new Map<string, number[]>();
+  readonly #headers: readonly string[];
 
-  constructor(headers: readonly string[]) {
+  constructor(headers: readonly string[], currency: string | undefined) {
+    this.#headers = headers;
     for (const [at, header] of headers.entries()) {
-      if (SHARE.test(header)) continue;
+      if (SHARE.test(header) || isPersonal(header) || (currency && isOfOther(header, currency))) continue;
       for (const key of headerKeys(header)) this.#columns.set(key, [...this.of(key), at]);
     }
   }
 
   of(name: string): number[] {
     return this.#columns.get(name) ?? [];
+  }
+
+  /** The column that a person means: by its header as it stands, or as it may be known. */
+  called(header: string): number | undefined {
+    const exact = this.#headers.indexOf(header.trim());
+    const key = headerKey(header);
+    const at = exact >= 0 || key === '' ? exact : this.#headers.findIndex((each) => headerKey(each) === key);
+    return at >= 0 ? at : this.of(key)[0];
   }
 
   like(pattern: RegExp, used: ReadonlySet<number>): number | undefined {
@@ -80,7 +101,7 @@ function matchProfile(profile: SalesProfile, named: NamedColumns, hints: ColumnH
   if (!signature.every(has)) return undefined;
   const own = assign(profile.columns, named, {});
   const columns = profile.signature ? own : assignLoosely(assign(ORDINARY, named, own), named);
-  applyHints(columns, hints, named);
+  const unknownHints = applyHints(columns, hints, named);
   const score = signature.length * SIGNATURE + Object.keys(own).length + Object.keys(columns).length / 100;
   if (profile.signature === undefined && !isSale(columns)) return undefined;
   const used = new Set(Object.entries(columns).flatMap(([role, column]) => (role === 'kind' ? [] : column)));
@@ -93,6 +114,7 @@ function matchProfile(profile: SalesProfile, named: NamedColumns, hints: ColumnH
       return column === undefined ? [] : [[tender, column]];
     }),
     kinds: [...new Set(kindNames.flatMap((name) => named.of(name)))].filter((column) => !used.has(column)),
+    unknownHints,
     score,
   };
 }
@@ -128,15 +150,22 @@ function isKnown(role: SalesRole, columns: Match['columns']): boolean {
   return role === 'total' && MONEY.some((other) => columns[other] !== undefined);
 }
 
-function applyHints(columns: Match['columns'], hints: ColumnHints, named: NamedColumns): void {
+/** Gives the hints that name no column: what was detected stays. */
+function applyHints(columns: Match['columns'], hints: ColumnHints, named: NamedColumns): string[] {
+  const unknown: string[] = [];
   for (const role of SALES_ROLES) {
     const hint = hints[role];
     if (hint === undefined) continue;
-    const column = hint === null ? undefined : named.of(headerKey(hint))[0];
+    const column = hint === null ? undefined : named.called(hint);
+    if (hint !== null && column === undefined) {
+      unknown.push(hint);
+      continue;
+    }
     for (const other of SALES_ROLES) if (columns[other] === column) delete columns[other];
     if (column === undefined) delete columns[role];
     else columns[role] = column;
   }
+  return unknown;
 }
 
 /** An item and how many or how much, or at least the money of a check. */

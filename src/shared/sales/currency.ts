@@ -1,58 +1,27 @@
-import { isCurrency } from '../money.ts';
+import { type CurrencyFrom, findCurrency } from '../table/currency.ts';
+import { MONEY_ROLES } from './amounts.ts';
+import type { FoundTable } from './find-table.ts';
 
-/** Signs that only one currency has, or that one has far more often than any other. */
-const SIGNS: Readonly<Record<string, string>> = {
-  S$: 'SGD',
-  A$: 'AUD',
-  C$: 'CAD',
-  HK$: 'HKD',
-  NT$: 'TWD',
-  R$: 'BRL',
-  RM: 'MYR',
-  Rp: 'IDR',
-  Rs: 'INR',
-  Ft: 'HUF',
-  zł: 'PLN',
-  kr: 'SEK',
-  CHF: 'CHF',
-  '€': 'EUR',
-  '£': 'GBP',
-  '₩': 'KRW',
-  '₹': 'INR',
-  '฿': 'THB',
-  '₫': 'VND',
-  '₱': 'PHP',
-  '₺': 'TRY',
-  '₪': 'ILS',
-  円: 'JPY',
-  원: 'KRW',
-  元: 'CNY',
-  '¥': 'JPY',
-  '￥': 'JPY',
-  $: 'USD',
-};
-const WITH_NUMBER = /^\s*[-(]?\s*(\p{L}{0,3}\p{Sc}|\p{L}{2,3})\s*\d|\d\s*(\p{Sc}|\p{L}{1,3})\)?\s*$/u;
-
-/** The currency that a file's first rows show: by a column Currency, a code or a sign beside its numbers, or its script. */
-export function currencyIn(head: readonly string[][]): string | undefined {
-  const cells = head.flat();
-  const column = head
-    .flatMap((row) => row.findIndex((cell) => /^currency(?: ?code)?$/i.test(cell)))
-    .find((at) => at >= 0);
-  const named = column === undefined ? undefined : head.map((row) => row[column] ?? '').find(isCurrency);
-  return named ?? cells.map(currencyOf).find((currency) => currency !== undefined) ?? byScript(cells.join(''));
+/** What a table's amounts are in, by the headers and first cells of its money, not by names of dishes: "Tea (CUP)". */
+export function currencyOf(
+  asked: string | undefined,
+  { columns, tenders, headers, headerRow }: FoundTable,
+  head: readonly string[][],
+): { currency: string; from: CurrencyFrom } {
+  const roles = [...MONEY_ROLES, 'refundedMoney', 'currency'] as const;
+  const money = [...roles.flatMap((role) => columns[role] ?? []), ...tenders.map(([, at]) => at)];
+  const cells = head.slice(headerRow).flatMap((row) => money.map((at) => row[at] ?? ''));
+  const found = findCurrency(
+    asked,
+    cells,
+    money.map((at) => headers[at] ?? ''),
+  );
+  const currency = found.from === 'assumed' ? byScript(headers.join('')) : undefined;
+  return currency === undefined ? found : { currency, from: 'file' };
 }
 
-function currencyOf(cell: string): string | undefined {
-  if (cell.length > 40) return undefined;
-  const bracketed = /[([]\s*(\p{Sc}|[A-Z]{3}|\p{L}?\p{Sc}|円|원|元)\s*[)\]]/u.exec(cell)?.[1];
-  const [, before, after] = WITH_NUMBER.exec(cell) ?? [];
-  const mark = bracketed ?? before ?? after;
-  if (mark === undefined) return undefined;
-  return SIGNS[mark] ?? (isCurrency(mark) ? mark : undefined);
-}
-
-function byScript(text: string): string | undefined {
-  if (/[ぁ-ゟ゠-ヿ]/.test(text)) return 'JPY';
-  return /[가-힣]/.test(text) ? 'KRW' : undefined;
+/** Headers in Japanese or Korean; Chinese is written in too many countries. */
+function byScript(headers: string): string | undefined {
+  if (/[ぁ-ゟ゠-ヿ価単売払]/.test(headers)) return 'JPY';
+  return /[가-힣]/.test(headers) ? 'KRW' : undefined;
 }

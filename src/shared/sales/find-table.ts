@@ -22,11 +22,11 @@ const MONTH = /^(?:jan|feb|fev|mar|apr|avr|may|mai|jun|jul|aug|sep|oct|okt|nov|d
 const ANY_ORDER: DateRule = { orders: {}, ambiguous: [] };
 
 /** Finds the table among a file's first rows: the row whose cells name the most columns of sales. */
-export function findTable(head: string[][], hints: ColumnHints = {}): FoundTable | NotFound {
+export function findTable(head: string[][], hints: ColumnHints = {}, currency?: string): FoundTable | NotFound {
   let best: FoundTable | undefined;
   for (const [index, headers] of head.slice(0, DEEPEST).entries()) {
     if (headers.filter((cell) => cell !== '').length < 2) continue;
-    const match = matchHeaders(headers, hints);
+    const match = matchHeaders(headers, hints, currency);
     if (match && match.score > (best?.score ?? 0)) best = { ...match, headerRow: index + 1, headers };
   }
   const trouble = best && troubleOf(best);

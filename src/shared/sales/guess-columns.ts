@@ -30,7 +30,16 @@ export function guessColumns(head: string[][]): FoundTable | undefined {
   const item = mostVaried(texts, column);
   const category = texts.find((at) => at !== item);
   const columns = { item, ...(category !== undefined && { category }), ...money };
-  return { profile: NO_HEADERS, columns, tenders: [], kinds: [], score: 0, headerRow: 0, headers: [] };
+  return {
+    profile: NO_HEADERS,
+    columns,
+    tenders: [],
+    kinds: [],
+    unknownHints: [],
+    score: 0,
+    headerRow: 0,
+    headers: [],
+  };
 }
 
 function moneyColumns(rows: string[][], numeric: number[]): FoundTable['columns'] | undefined {
@@ -54,7 +63,7 @@ function isProduct(row: string[], a: number, b: number, c: number): boolean {
 }
 
 function numberOf(cell: string): number | undefined {
-  return parseNumber(cell.replace(/[\p{Sc}\s]/gu, ''), { scale: 3, decimal: null });
+  return parseNumber(cell.replace(/[\p{Sc}\s]/gu, ''), { scale: 3, decimal: '.' });
 }
 
 const mostVaried = (texts: number[], column: (at: number) => string[]): number =>

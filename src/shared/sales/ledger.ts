@@ -19,6 +19,9 @@ interface Mark {
   line: SalesLine | null;
 }
 
+/** A total without a label, and the sale that it would be if it weren't one; null where it can only be a total. */
+type Subtotal = Pick<Mark, 'row' | 'line'>;
+
 /** No till writes more totals into a day; comparing them takes a time that grows with the square of this. */
 const MAX_MARKS = 1500;
 
@@ -38,11 +41,13 @@ export class Ledger {
     this.#sums = [...this.#zero];
   }
 
-  /** `sign` is -1 for a refund that the file writes without a minus. */
-  count(amounts: Amounts, sign: 1 | -1): void {
+  /** `isUnsigned` for a refund of which the file writes some figures without a minus, or all. */
+  count(amounts: Amounts, isUnsigned: boolean): void {
     const sums = this.#sums;
-    for (const [at, field] of this.#fields.entries())
-      sums[at] = (sums[at] ?? 0) + sign * (unitsOf(amounts, field) ?? 0);
+    for (const [at, field] of this.#fields.entries()) {
+      const units = unitsOf(amounts, field) ?? 0;
+      sums[at] = (sums[at] ?? 0) + (isUnsigned ? -Math.abs(units) : units);
+    }
   }
 
   /** Notes a total, or what may be one; false when there are too many already. */
@@ -54,7 +59,7 @@ export class Ledger {
   }
 
   /** The sales among the rows without an item, the totals among them, and the file's labelled totals beside ours. */
-  settle(): { unnamed: SalesLine[]; subtotals: number[]; checks: TotalCheck[] } {
+  settle(): { unnamed: SalesLine[]; subtotals: Subtotal[]; checks: TotalCheck[] } {
     const blank = this.#marks.filter(({ label }) => label === null);
     const sums = blank.filter((mark) => mark.line === null || this.#sumOf(mark) !== undefined);
     // A few sales may happen to be what some rows above them come to.
@@ -63,7 +68,7 @@ export class Ledger {
     this.#include(sales);
     return {
       unnamed: [...sales].flatMap(({ line }) => line ?? []),
-      subtotals: [...totals].map(({ row }) => row),
+      subtotals: [...totals].map(({ row, line }) => ({ row, line })),
       checks: this.#marks.flatMap((mark) => (mark.label === null ? [] : this.#check(mark, mark.label))),
     };
   }

@@ -33,10 +33,12 @@ export function moneyRule({ columns, headers }: FoundTable): MoneyRule {
   };
 }
 
-/** A row's money from what it states and, where it states none, quantity × unit price. */
-export function workOut(amounts: Amounts, quantity: number, rule: MoneyRule): Worked {
+/** A row's money from what it states and, where it states none, quantity × unit price; nothing for what was given away. */
+export function workOut(row: Amounts, quantity: number, rule: MoneyRule, isComp: boolean): Worked {
+  const isFree = isComp && (row.net ?? row.amount ?? row.total) === null && !row.discount;
+  const amounts = isFree ? { ...row, net: 0, discount: row.gross ?? productOf(row, quantity) } : row;
   const { unitPrice, tax, tip, refunded } = amounts;
-  const product = unitPrice === null ? null : (multiply(quantity, unitPrice) ?? null);
+  const product = productOf(amounts, quantity);
   const stated = statedNet(amounts, rule.totalHasTax ? null : product);
   const off = amounts.discount === null ? null : Math.abs(amounts.discount);
   const whole = stated ?? amounts.gross ?? product;
@@ -46,6 +48,10 @@ export function workOut(amounts: Amounts, quantity: number, rule: MoneyRule): Wo
   const before = net === null ? null : net + (discount ?? 0) + back;
   const gross = amounts.gross ?? (rule.hasGross ? before : null);
   return { money: { unitPrice, gross, discount, net, tax, tip }, product, isWorkedOut: stated === null };
+}
+
+function productOf({ unitPrice }: Amounts, quantity: number): number | null {
+  return unitPrice === null ? null : (multiply(quantity, unitPrice) ?? null);
 }
 
 /** Net as the file gives it; a total is with tax unless `product`, quantity × price, says that it isn't. */

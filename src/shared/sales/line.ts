@@ -23,10 +23,13 @@ export class LineReader {
   /** The heading that rows without a category of their own stand under. */
   heading: string | null = null;
 
+  /** The first of the cells that should hold dates and don't, and how many they are. */
+  readonly unreadDates = { sample: '', count: 0 };
+
   constructor(context: ReadContext, names: Names) {
     this.#context = context;
     this.#names = names;
-    this.#marks = new MarkReader(context.table);
+    this.#marks = new MarkReader(context);
     this.#rule = moneyRule(context.table);
   }
 
@@ -41,8 +44,8 @@ export class LineReader {
     if (!this.#fits(texts, row)) return undefined;
     const quantity = this.#quantity(amounts, row, cells);
     if (quantity === undefined) return undefined;
-    const marks = this.#marks.of(cells);
-    const worked = workOut(amounts, quantity, this.#rule);
+    const marks = this.#marks.of(cells, row, quantity);
+    const worked = workOut(amounts, quantity, this.#rule, marks.comp);
     this.#checkMoney(amounts, worked, quantity, row, cells, marks);
     return lineOf(row, texts, quantity, worked.money, this.#time(cells), marks);
   }
@@ -86,11 +89,18 @@ export class LineReader {
   #time(cells: string[]): string | null {
     const { table, dates } = this.#context;
     const { date, time } = table.columns;
-    const day = date === undefined ? undefined : readDateTime(cells[date] ?? '', dates);
+    const cell = date === undefined ? '' : (cells[date] ?? '');
+    const day = cell === '' ? undefined : readDateTime(cell, dates);
+    if (day === undefined && !isBlank(cell)) this.#noteUnread(cell);
     if (time === undefined || (day?.length ?? 0) > 10) return day ?? null;
     const clock = readDateTime(cells[time] ?? '', dates);
     if (clock === undefined || clock.includes('-')) return day ?? clock ?? null;
     return day === undefined ? clock : `${day}T${clock}`;
+  }
+
+  #noteUnread(cell: string): void {
+    if (this.unreadDates.count === 0) this.unreadDates.sample = cell;
+    this.unreadDates.count += 1;
   }
 
   /** Without a quantity, what the amount and the price give, or one. */
@@ -126,6 +136,7 @@ export class LineReader {
       return;
     }
     if (worked.isWorkedOut && hasAmounts) warnings.add('amount-worked-out', row);
+    if (marks.comp && net !== 0) warnings.add('comp-charged', row, { amount: formatAmount(net, currency) });
     const value = columns.discount === undefined ? '' : (cells[columns.discount] ?? '');
     const isUnclear = amounts.net === null && amounts.gross === null && amounts.amount !== null && discount;
     if (isUnclear && worked.product === null) warnings.add('discount-unclear', row, { value: quoted(value) });

@@ -1,7 +1,9 @@
-import type { FoundTable } from './find-table.ts';
+import { parseMoney } from '../table/numbers.ts';
+import { quoted } from '../table/warnings.ts';
+import type { ReadContext } from './context.ts';
 import type { SalesRole } from './profile.ts';
 import type { SalesLine } from './sales.ts';
-import { isSet, saysComp, saysRefund, saysTakenBack, saysVoid } from './words.ts';
+import { isSet, saysComp, saysPartlyBack, saysRefund, saysTakenBack, saysVoid } from './words.ts';
 
 /** What a row is besides a sale. */
 export type Marks = Pick<SalesLine, 'void' | 'comp' | 'refund'>;
@@ -15,17 +17,40 @@ export class MarkReader {
   readonly #flags: { role: (typeof FLAGS)[number]; column: number }[];
   readonly #kinds: number[];
   readonly #known = new Map<string, Marks>();
+  readonly #context: ReadContext;
 
-  constructor({ columns, kinds }: FoundTable) {
+  constructor(context: ReadContext) {
+    const { columns, kinds } = context.table;
+    this.#context = context;
     this.#flags = FLAGS.flatMap((role) => (columns[role] === undefined ? [] : { role, column: columns[role] }));
     this.#kinds = kinds;
   }
 
-  of(cells: string[]): Marks {
+  of(cells: string[], row: number, quantity: number): Marks {
     let marks = SALE;
-    for (const { role, column } of this.#flags) marks = both(marks, this.#mark(role, cells[column]));
-    for (const column of this.#kinds) marks = both(marks, this.#mark('kind', cells[column]));
+    for (const { role, column } of this.#flags) {
+      const own = this.#mark(role, cells[column]);
+      if (own !== SALE && this.#isFigure(cells[column] ?? '', column, own, quantity)) this.#warn(cells, column, row);
+      else marks = both(marks, own);
+    }
+    for (const column of this.#kinds) {
+      const kind = cells[column] ?? '';
+      marks = both(marks, this.#mark('kind', kind));
+      if (saysPartlyBack(kind)) this.#context.warnings.add('refund-partial', row, { value: quoted(kind) });
+    }
     return marks;
+  }
+
+  /** How many or how much was taken back isn't a mark, nor is one of several. */
+  #isFigure(cell: string, column: number, marks: Marks, quantity: number): boolean {
+    if (parseMoney(cell, this.#context) === undefined) return false;
+    if (cell !== '1') return true;
+    return marks.refund && Math.abs(quantity) > 1 && !/^is/i.test(this.#context.table.headers[column] ?? '');
+  }
+
+  #warn(cells: string[], column: number, row: number): void {
+    const params = { value: quoted(cells[column] ?? ''), column: quoted(this.#context.table.headers[column] ?? '') };
+    this.#context.warnings.add('mark-is-number', row, params);
   }
 
   #mark(role: (typeof FLAGS)[number] | 'kind', cell: string | undefined): Marks {
@@ -48,7 +73,7 @@ const MARKS: Record<(typeof FLAGS)[number], Marks> = {
 
 /** "Refunded" says of a sale that it was taken back; "Refund" is the taking back itself. */
 function marksOfKind(cell: string): Marks {
-  const refund = saysRefund(cell);
+  const refund = saysRefund(cell) && !saysPartlyBack(cell);
   const isVoid = saysVoid(cell) || (refund && saysTakenBack(cell));
   const comp = saysComp(cell);
   return isVoid || comp || refund ? { void: isVoid, comp, refund } : SALE;

@@ -1,5 +1,7 @@
+import { isAmbiguous } from '../table/decimal.ts';
 import { parseNumber } from '../table/numbers.ts';
 import { quoted, type WarningList } from '../table/warnings.ts';
+import { isTooFine } from './amounts.ts';
 import { SALES_LIMITS, type SalesLine } from './sales.ts';
 import { isTotal } from './total-rows.ts';
 
@@ -33,13 +35,19 @@ export function readPlainText(text: string, warnings: WarningList, take: (line: 
 
 function readLine(line: string, row: number, warnings: WarningList): SalesLine | undefined {
   const [, amount = '', item = ''] = LINE.exec(line) ?? [];
-  const quantity = parseNumber(amount, { scale: 3, decimal: null });
+  const isUnclear = isAmbiguous(amount) && amount.includes(',');
+  const quantity = parseNumber(amount, { scale: 3, decimal: isUnclear ? '.' : null });
   if (isTotal(item) || isTotal(line.replace(/[\d.,:]/g, ''))) warnings.add('total-row', row);
   else if (item === '' || DATE.test(item)) warnings.add('row-not-understood', row, { value: quoted(line) });
   else if (item.length > SALES_LIMITS.item) warnings.add('text-unusable', row, { field: 'item' });
   else if (quantity === undefined || Math.abs(quantity) > SALES_LIMITS.quantity) {
     warnings.add('quantity-unreadable', row, { value: quoted(amount) });
-  } else return { row, item, ...NO_MONEY, quantity, refund: quantity < 0 };
+  } else {
+    if (isUnclear || isTooFine(amount, quantity)) {
+      warnings.add('quantity-ambiguous', row, { value: quoted(amount), read: String(quantity) });
+    }
+    return { row, item, ...NO_MONEY, quantity, refund: quantity < 0 };
+  }
   return undefined;
 }
 

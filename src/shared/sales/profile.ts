@@ -21,7 +21,7 @@ export const SALES_ROLES = [
   'time',
   /** The file's own word for lunch or dinner. */
   'dayPart',
-  /** Marks a row as void, comp or refunded by any value but no, false, 0. */
+  /** Marks a row as void, comp or refunded by any value but no, false and numbers other than 1. */
   'void',
   'comp',
   'refunded',
@@ -52,6 +52,15 @@ export interface SalesProfile {
   loose?: Partial<Record<SalesRole, RegExp>>;
   /** Columns that hold what was paid by one tender each: its name, and theirs. */
   tenders?: Readonly<Record<string, readonly string[]>>;
+  /** Rows of one order follow each other, and its first row says what is true of them all. */
+  orders?: {
+    /** Names the order in each row. */
+    by: string;
+    /** Columns that only the first row fills. */
+    carried: readonly string[];
+    /** What was taken off the whole order or given back of it. */
+    amounts: readonly string[];
+  };
   /** Rows without an item are the totals of those below them. */
   blankItemIsTotal?: boolean;
   /** The unit price is a rounded average: times the quantity it needn't give the amount. */

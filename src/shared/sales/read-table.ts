@@ -1,3 +1,4 @@
+import { formatAmount } from '../money.ts';
 import { quoted } from '../table/warnings.ts';
 import { AmountReader, type Amounts, hasNumbers } from './amounts.ts';
 import { matchHeaders } from './columns.ts';
@@ -5,6 +6,7 @@ import type { ReadContext } from './context.ts';
 import { Ledger } from './ledger.ts';
 import { LineReader } from './line.ts';
 import { type Name, Names } from './names.ts';
+import { OrderReader } from './orders.ts';
 import type { SalesLine, TotalCheck } from './sales.ts';
 import { isBlank, isNoName } from './words.ts';
 
@@ -23,7 +25,9 @@ export class TableReader {
   readonly #lines: LineReader;
   readonly #amounts: AmountReader;
   readonly #ledger: Ledger;
+  readonly #orders: OrderReader;
   #looks = 0;
+  #uncheckedTotals = 0;
 
   constructor(context: ReadContext, take: TakeLine) {
     const { profile, columns } = context.table;
@@ -33,6 +37,7 @@ export class TableReader {
     this.#lines = new LineReader(context, this.#names);
     this.#amounts = new AmountReader(context);
     this.#ledger = new Ledger(columns);
+    this.#orders = new OrderReader(context);
   }
 
   /** Reads a row below the headers. False ends the reading: another table begins. */
@@ -43,6 +48,7 @@ export class TableReader {
       warnings.add('second-table', row);
       return false;
     }
+    this.#orders.carry(cells);
     const own = table.columns.currency === undefined ? '' : (cells[table.columns.currency]?.toUpperCase() ?? '');
     if (isTooWide(cells, table.headers)) warnings.add('row-too-wide', row);
     else if (own !== '' && own !== currency && /^[A-Z]{3}$/.test(own)) {
@@ -59,12 +65,33 @@ export class TableReader {
       warnings.add('item-unnamed', line.row);
       this.#take(line, null, null);
     }
-    for (const row of subtotals) warnings.add('total-row', row);
-    for (const { row, label, file, ours } of checks) {
-      if (file !== ours) warnings.add('total-differs', row, { value: quoted(label) });
+    for (const { row, line } of subtotals) {
+      if (line === null) warnings.add('total-row', row);
+      else warnings.add('total-inferred', row, { amount: this.#amountOf(line) });
     }
+    for (const check of checks) if (check.file !== check.ours) this.#warnOfTotal(check);
+    this.#warnOfDates();
+    if (this.#uncheckedTotals > 0) warnings.add('totals-unchecked', null, { count: String(this.#uncheckedTotals) });
     if (this.#amounts.rounded > 0) warnings.add('amounts-rounded', null, { count: String(this.#amounts.rounded) });
     return checks;
+  }
+
+  /** Of those that could be read in two ways another warning tells. */
+  #warnOfDates(): void {
+    const { warnings, dates } = this.#context;
+    const { sample, count } = this.#lines.unreadDates;
+    if (count === 0 || dates.ambiguous.length > 0) return;
+    warnings.add('dates-unreadable', null, { value: quoted(sample), count: String(count) });
+  }
+
+  #warnOfTotal({ row, label, field, file, ours }: TotalCheck): void {
+    const { warnings, currency } = this.#context;
+    const written = (value: number): string => (field === 'quantity' ? String(value) : formatAmount(value, currency));
+    warnings.add('total-differs', row, { value: quoted(label), field, file: written(file), ours: written(ours) });
+  }
+
+  #amountOf({ net, quantity }: SalesLine): string {
+    return net === null ? String(quantity) : formatAmount(net, this.#context.currency);
   }
 
   #readRow(cells: string[], row: number): void {
@@ -76,7 +103,7 @@ export class TableReader {
     else if (label !== undefined) {
       warnings.add('total-row', row);
       const amounts = this.#amounts.read(cells, row);
-      if (hasNumbers(amounts)) this.#ledger.mark(row, label, amounts, null);
+      if (hasNumbers(amounts) && !this.#ledger.mark(row, label, amounts, null)) this.#uncheckedTotals += 1;
     } else if (this.#isHeading(cells, item)) this.#lines.heading = name.text;
     else this.#readSale(cells, row, item, name.text);
   }
@@ -92,11 +119,10 @@ export class TableReader {
     if (isJoined(cells, table.headers.length, this.#context.delimiter)) warnings.add('row-joined', row);
     const line = this.#lines.read(cells, row, table.columns.item === undefined ? 'Check' : name, amounts);
     if (line === undefined) return;
-    if (isUnnamed && !isNoName(item) && this.#mayBeTotal(amounts, line)) {
-      if (this.#ledger.mark(row, null, amounts, table.profile.blankItemIsTotal ? null : line)) return;
-    }
+    if (!line.void) this.#orders.warn(cells, row);
+    if (isUnnamed && !isNoName(item) && this.#mayBeTotal(amounts, line) && this.#setApart(row, amounts, line)) return;
     if (isUnnamed) warnings.add('item-unnamed', row);
-    if (!line.void) this.#ledger.count(amounts, line.quantity < 0 && (amounts.quantity ?? 1) > 0 ? -1 : 1);
+    if (!line.void) this.#ledger.count(amounts, isUnsigned(amounts, line));
     this.#take(line, this.#lines.dayPart(cells), line.refund ? null : amounts.refunded);
   }
 
@@ -104,6 +130,14 @@ export class TableReader {
   #mayBeTotal({ unitPrice }: Amounts, { code, tender, time }: SalesLine): boolean {
     if (this.#context.table.profile.blankItemIsTotal) return true;
     return unitPrice === null && code === null && tender === null && !time?.includes(':');
+  }
+
+  /** Keeps what may be a total apart from the sales; false where there are too many to tell what they are. */
+  #setApart(row: number, amounts: Amounts, line: SalesLine): boolean {
+    const isTotal = this.#context.table.profile.blankItemIsTotal === true;
+    const isKept = this.#ledger.mark(row, null, amounts, isTotal ? null : line);
+    if (isTotal && !isKept) this.#context.warnings.add('total-row', row);
+    return isTotal || isKept;
   }
 
   /** The word that makes a row without an item a total; checks have none, so that theirs must begin the row. */
@@ -139,6 +173,11 @@ export class TableReader {
       this.#looks <= MAX_LOOKS && cells.filter((cell) => cell !== '').length > 1 && matchHeaders(cells) !== undefined
     );
   }
+}
+
+/** Whether a line was made a refund by a word, and not by a minus before each of its figures. */
+function isUnsigned({ quantity, net, amount, total, gross }: Amounts, line: SalesLine): boolean {
+  return line.refund && line.quantity < 0 && ((quantity ?? 1) > 0 || (net ?? amount ?? total ?? gross ?? -1) > 0);
 }
 
 function isEmpty(cells: string[]): boolean {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isCurrency } from '../money.ts';
 import type { DateOrder } from '../table/calendar.ts';
+import { DEFAULT_CURRENCY } from '../table/currency.ts';
 import type { Decoded } from '../table/decode.ts';
 import { type Delimiter, type Dialect, detectDialect } from '../table/dialect.ts';
 import type { DecimalMark } from '../table/numbers.ts';
@@ -9,13 +10,13 @@ import { openSource } from '../table/source.ts';
 import { type ReadingWarning, WarningList } from '../table/warnings.ts';
 import type { ColumnHints } from './columns.ts';
 import { type Conventions, Evidence } from './conventions.ts';
-import { currencyIn } from './currency.ts';
+import { currencyOf } from './currency.ts';
 import { type FoundTable, findTable, HEAD_ROWS, type NotFound } from './find-table.ts';
 import { isPlainText, readPlainText } from './plain-text.ts';
 import { TableReader } from './read-table.ts';
 import type { SalesLine, SalesSummary, SalesTotals, TotalCheck } from './sales.ts';
 import { type BusinessDay, Summing } from './summary.ts';
-import { warnOfTable, warnOfTotals } from './warn.ts';
+import { hasMoney, warnOfTable, warnOfTotals, withoutTax } from './warn.ts';
 
 /** What a person said where a file was misunderstood. */
 interface ReadingHints {
@@ -24,9 +25,6 @@ interface ReadingHints {
   dates?: DateOrder | undefined;
   columns?: ColumnHints | undefined;
 }
-
-/** Where neither the branch nor the file says what amounts are in. */
-const DEFAULT_CURRENCY = 'USD';
 
 export interface ReadingOptions {
   /** What amounts are in, ISO 4217; found in the file, or USD, when left out. */
@@ -101,16 +99,12 @@ function scanFile(bytes: Buffer, options: ReadingOptions, begin: Begin): SalesOv
   const dialect = hints?.delimiter ? { ...found, delimiter: hints.delimiter } : found;
   if (!dialect.quotes) warnings.add('quotes-broken');
   const head = firstRecords(text, dialect, HEAD_ROWS);
-  const table = findTable(head, hints?.columns);
-  const source = {
-    text,
-    encoding,
-    dialect,
-    head,
-    currency: options.currency ?? currencyIn(head) ?? currency,
-    warnings,
-  };
-  return 'reason' in table ? scanOther(source, table, options, begin) : scanTable(source, table, options, begin);
+  const table = findTable(head, hints?.columns, options.currency);
+  const source = { text, encoding, dialect, head, currency, warnings };
+  if ('reason' in table) return scanOther(source, table, options, begin);
+  const { currency: own, from } = currencyOf(options.currency, table, head);
+  if (from === 'assumed' && hasMoney(table)) warnings.add('currency-assumed', null, { currency: own });
+  return scanTable({ ...source, currency: own }, table, options, begin);
 }
 
 interface Source extends Decoded {
@@ -122,36 +116,38 @@ interface Source extends Decoded {
 
 /** Reads a table by what its first rows show of its numbers and dates, and again where rows further down gainsay that. */
 function scanTable(source: Source, table: FoundTable, options: ReadingOptions, begin: Begin): SalesOverview {
-  const { decimal, dates = table.profile.dates } = options.hints ?? {};
-  const hints = { decimal, dates, day: options.day?.date };
+  const { decimal, dates = table.profile.dates, columns } = options.hints ?? {};
+  const hints = { decimal, dates, isTax: typeof columns?.tax === 'string', day: options.day?.date };
   const evidence = new Evidence(table);
   for (const cells of source.head.slice(table.headerRow)) evidence.add(cells);
   const first = evidence.settle(hints);
-  const read = (conventions: Conventions): SalesOverview => {
+  const read = (conventions: Conventions, isFirst: boolean): SalesOverview => {
     const take = begin();
     const sums = new Summing(source.currency, options.day);
-    return scanRows(source, { table, conventions, sums, evidence }, take);
+    return scanRows(source, { table, conventions, sums, evidence: isFirst ? evidence : undefined }, take);
   };
-  const reading = read(first);
+  const reading = read(first, true);
   const settled = evidence.settle(hints);
-  return isDeepStrictEqual(settled, first) ? reading : read(settled);
+  return isDeepStrictEqual(settled, first) ? reading : read(settled, false);
 }
 
 interface Scanning {
   table: FoundTable;
   conventions: Conventions;
   sums: Summing;
-  evidence: Evidence;
+  /** Gathers what rows below the head show; a second reading has no use for it. */
+  evidence: Evidence | undefined;
 }
 
 function scanRows(
-  { text, encoding, dialect, currency, warnings: warningsOfFile }: Source,
-  { table, conventions, sums, evidence }: Scanning,
+  { text, encoding, dialect, head, currency, warnings: warningsOfFile }: Source,
+  { table: found, conventions, sums, evidence }: Scanning,
   take: (line: SalesLine) => void,
 ): SalesOverview {
-  const { profile, headerRow, headers } = table;
   const { delimiter } = dialect;
   const warnings = warningsOfFile.copy();
+  const table = conventions.taxIsRate ? withoutTax(found, warnings) : found;
+  const { profile, headerRow, headers } = table;
   const context = { ...conventions, table, delimiter, currency, warnings };
   warnOfTable(context);
   const isItem = profile.level === 'item' && table.columns.item !== undefined;
@@ -161,7 +157,7 @@ function scanRows(
   });
   eachRecord(text, dialect, (cells, row) => {
     if (row <= headerRow) return true;
-    evidence.add(cells);
+    if (row > head.length) evidence?.add(cells);
     return reader.read(cells, row);
   });
   const checks = reader.finish();

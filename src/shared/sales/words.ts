@@ -9,6 +9,7 @@ const VOID = /void|cancel|storn|annul|anul|cancelad|delet|取消|作废|취소|�
 const REFUND =
   /refund|return|rembours|retour|erstatt|gutschrift|reembols|devol|rimbors|\breso\b|返品|返金|환불|반품|退款|退货|退菜/i;
 const TAKEN_BACK = /(?:ed|ées?|tattet|ad[oa]|at[oa]|済|完了)$/i;
+const PARTLY = /part(?:ial|iel|ly)|teilweise|parcial|parzial|一部|部分|부분/i;
 const COMP = /\bcomp(?:ed|s)?\b|complimentary|offert|omaggio|cortes/i;
 
 /** Whether a cell says that there is nothing. */
@@ -23,4 +24,6 @@ export const saysVoid = (cell: string): boolean => VOID.test(cell);
 export const saysRefund = (cell: string): boolean => REFUND.test(cell);
 /** Whether the word for a refund is in the past: of a sale that was taken back. */
 export const saysTakenBack = (cell: string): boolean => TAKEN_BACK.test(cell);
+/** Whether some of a sale was taken back, as "partially_refunded". */
+export const saysPartlyBack = (cell: string): boolean => PARTLY.test(cell) && REFUND.test(cell);
 export const saysComp = (cell: string): boolean => COMP.test(cell);

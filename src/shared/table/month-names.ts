@@ -20,11 +20,14 @@ export function readNamedDate(text: string): string | undefined {
   return first.length === 4 ? isoDate(first, month, Number(second)) : isoDate(second, month, Number(first));
 }
 
-/** The month that the words name; undefined when they say anything else. A word that is a weekday too (fr. "mar.") is one. */
+/** The month that the words name; undefined when they say anything else. "Mar" may be a weekday, too (fr.), beside a month. */
 function monthOf(text: string): number | undefined {
   const { months, weekdays } = names();
   const meant = words(text).filter((word) => !FILLERS.has(word));
-  const [name, ...others] = meant.length > 1 ? meant.filter((word) => !weekdays.has(word)) : meant;
+  if (meant.some((word) => !months.has(word) && !weekdays.has(word))) return undefined;
+  const named = meant.filter((word) => months.has(word));
+  const certain = named.filter((word) => !weekdays.has(word));
+  const [name, ...others] = certain.length > 0 ? certain : new Set(named);
   return name === undefined || others.length > 0 ? undefined : months.get(name);
 }
 

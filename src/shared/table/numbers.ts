@@ -116,7 +116,7 @@ export function parseNumber(
   { scale, decimal }: { scale: number; decimal: DecimalMark | null },
 ): number | undefined {
   if (cell.length > LONGEST) return undefined;
-  const plain = plainUnits(cell, scale, decimal ?? '.');
+  const plain = plainUnits(cell, scale, decimal);
   if (plain !== undefined) return plain / 10 ** scale;
   const { sign, text } = splitSign(toAscii(cell).trim());
   const read = roundedUnits(text, sign, scale, (mark) => decimal !== null && mark !== decimal);

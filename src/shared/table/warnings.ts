@@ -19,18 +19,31 @@ export const WARNINGS = {
   'encoding-guessed': note('The file was read as Windows-1252. Check names with accents.'),
   'encoding-unknown': review('Some letters could not be read, so names may look wrong. Numbers are not affected.'),
   'quotes-broken': review('A quotation mark has no partner, so all of them were read as ordinary characters.'),
-  'columns-repeated': review('There is more than one column {columns}. Only the first was used.'),
+  'columns-repeated': review(
+    'There is more than one column {columns}. Only the first was used: check that it is the right one.',
+  ),
+  'hint-unknown': review('No column is called {columns}, so that correction was not used. Choose the columns again.'),
   'columns-unused': note('These columns were not used: {columns}.'),
+  'columns-of-other': note('These columns are not in {currency}, so they were not used: {columns}.'),
   'money-missing': review('No column with prices or amounts was recognised, so only quantities were counted.'),
   'columns-guessed': review('No row names the columns. What they are was guessed from what stands in them.'),
   'checks-only': review('No column names items, so each row was counted as one check.'),
   'quantity-not-in-file': review('No column says how many were sold: each row was counted as one.'),
   'second-table': review('Another table begins in this row. Only the first table was counted.'),
   'numbers-mixed': review('Some numbers have a decimal point and others a decimal comma. Check the amounts.'),
-  'dates-ambiguous': note('Dates like {value} could have the day or the month first, so they were not used.'),
+  'dates-ambiguous': note(
+    'Dates like {value} could have the day or the month first, so they were not used. Say which comes first.',
+  ),
+  'dates-unreadable': note(
+    'Dates like {value} could not be read, so they were not used: {count}. Export them as 2026-11-22.',
+  ),
   'personal-left-out': note('These columns name or reach guests, so they were left out: {columns}.'),
   'amounts-with-tax': note('The amounts of this export may include tax and tips.'),
+  'tax-is-rate': review(
+    'The column {column} holds tax rates, not amounts, so no tax was taken off. Export the tax or the net amounts.',
+  ),
   'amounts-rounded': note('Amounts finer than the smallest coin were rounded: {count}.'),
+  'totals-unchecked': note('The file has so many totals of its own that {count} were not compared with its rows.'),
   'rows-outside-day': note('Rows of another business day: {count} of {lines}. They were counted.'),
   'day-mismatch': review('Most rows are of another business day: {count} of {lines}. They were counted.'),
   'looks-like-sales': review("This looks like a day's sales, not like a menu."),
@@ -62,7 +75,9 @@ export const WARNINGS = {
   'size-repeated': review('{value} already has the size {size} above, so this row was left out.'),
   'size-sold-out': note('The size {size} of {value} is not available, so it was left out.'),
   'row-not-understood': review('This row was not understood and was left out: {value}.'),
-  'row-too-wide': review('This row has more cells than there are columns, so it was left out.'),
+  'row-too-wide': review(
+    'This row has more cells than there are columns, so it was left out. Look for a comma in a name that has no quotation marks.',
+  ),
   'name-missing': review('This row has no item name, so it was left out.'),
   'item-unnamed': review('This row names no item. Its amount was counted.'),
   'text-unusable': review('The {field} of this row is too long or has unprintable characters, so it was left out.'),
@@ -71,15 +86,32 @@ export const WARNINGS = {
   'row-empty': note('This row names no item and has no numbers, so it was left out.'),
   'quantity-missing': review('This row has neither a quantity nor an amount, so it was left out.'),
   'total-row': note('This row is a total or tax, so it was not added to the sales.'),
+  'total-inferred': review(
+    'This row names no item. Its {amount} is what the rows above come to, so it was taken for a total and not counted.',
+  ),
   // A row that was used
-  'total-differs': review("The file's own total {value} is not what its rows come to."),
+  'total-differs': review(
+    "The file's own total {value} is {file} ({field}), but its rows come to {ours}. Look for rows that were left out.",
+  ),
+  'comp-charged': review(
+    'This row is marked as given away, but has an amount of {amount}. The {amount} was counted: check whether it was paid.',
+  ),
+  'order-amount': review(
+    '{amount} in the column {column} is of a whole order and was not taken off its rows. Take it off the net sales.',
+  ),
+  'refund-partial': review('This row is marked {value} and was counted whole. Check what was taken back.'),
+  'mark-is-number': review(
+    '{value} in the column {column} is a number, not a mark, so this row was counted whole. Check what was taken back.',
+  ),
   'quantity-worked-out': review('The quantity {read} was worked out from the amount and the price.'),
   'quantity-assumed': review('This row has no quantity that can be counted, so it was counted as one.'),
   'amount-worked-out': review('This row has no amount: quantity × price was counted.'),
   'row-joined': review('A cell in this row runs over several lines: a missing quotation mark may hide other rows.'),
   'quantity-ambiguous': review('The quantity {value} was read as {read}.'),
   'price-unreadable': review('The price {value} is not an amount in {currency}, so this row has no price.'),
-  'amount-unreadable': review('The amount {value} is not an amount in {currency}.'),
+  'amount-unreadable': review(
+    'The amount {value} is not an amount in {currency}, so it was not counted. Correct it in the till, and export again.',
+  ),
   'amount-missing': review('This row has neither an amount nor a price: only its quantity was counted.'),
   'amount-mismatch': review('{quantity} × {price} is {product}, but the row says {amount}. The {amount} was counted.'),
   'discount-unclear': review(

@@ -59,6 +59,18 @@ test('a line of a hundred thousand dots, spaces or digits takes no time', { time
   expect(items).toHaveLength(1);
 });
 
+test.each(['Served', 'Sizes', 'Modifiers'])(
+  'a cell of %s of any length takes no time',
+  { timeout: 5_000 },
+  (heading) => {
+    for (const part of [' ', 'Mon ', '- ', '1', 'a (', 'a:', '\u00a0']) {
+      const cell = `Mon${part.repeat(200_000)}x`;
+      const { items } = readMenu(Buffer.from(`Name,Price,${heading}\nKopi,2.00,"${cell}"\n`), { currency: 'SGD' });
+      expect(items).toHaveLength(1);
+    }
+  },
+);
+
 test('no bytes make it fail in any other way, or take long', { timeout: 60_000 }, () => {
   const changed = fc
     .array(fc.tuple(fc.nat(sample.length - 1), fc.nat(255)), { minLength: 1, maxLength: 20 })
@@ -90,6 +102,11 @@ test('no bytes make it fail in any other way, or take long', { timeout: 60_000 }
     ' ',
     '.',
     '(0-1): ',
+    'Served',
+    'Choices',
+    'Mon-Fri 11:00-14:30',
+    'Mon - ',
+    ' '.repeat(1000),
   );
   const text = fc.array(pieces, { maxLength: 400 }).map((parts) => Buffer.from(parts.join('')));
   const again = fc

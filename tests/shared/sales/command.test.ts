@@ -49,7 +49,7 @@ describe.each([
 2 lines, quantity 3, net 8.20 (SGD)
 Somebody must look at this before its totals are trusted.
   row 4: This row is a total or tax, so it was not added to the sales.
-  row 4: The file's own total “Total” is not what its rows come to.
+  row 4: The file's own total “Total” is 8.00 (amount), but its rows come to 8.20. Look for rows that were left out.
   row 4: “Total”, amount 8.00: differs from our 8.20
   row 4: “Total”, quantity 3: agrees
 

@@ -49,7 +49,7 @@ describe('sales as CSV', () => {
     expect(codesOf(reading)).toEqual([
       ['total-row', 5],
       ['total-row', 6],
-      ['total-row', 3],
+      ['total-inferred', 3],
     ]);
   });
 
@@ -133,6 +133,7 @@ describe('sales as CSV', () => {
     ['Item;Qty\nKopi;0,350\n', 0.35, []],
     ['Item,Qty\nKopi,"1,250,000"\n', undefined, ['nothing-read', 'quantity-unreadable']],
     ['Item,Qty\nKopi,0.3333333\n', 0.333, []],
+    ['Item,Qty\nKopi,0.0001\n', 0, ['quantity-ambiguous']],
     ['Item,Qty\nKopi,2 pcs\n', 2, []],
   ])('decide the mark of a quantity by the table: %j', (text, quantity, codes) => {
     const reading = read(text);

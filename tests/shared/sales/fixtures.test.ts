@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { SALES_PROFILES } from '../../../src/shared/sales/profiles/index.ts';
 import { readSales, summarizeSales } from '../../../src/shared/sales/read.ts';
 import { totals } from '../../support/totals.ts';
-import { ODDITIES, PROFILES } from './cases.ts';
+import { PROFILES } from './kinds.ts';
+import { ODDITIES } from './oddities.ts';
 
 const FOLDER = join(import.meta.dirname, 'fixtures');
 const open = (file: string): Buffer => readFileSync(join(FOLDER, file));

@@ -5,7 +5,8 @@ import { describe, expect, it, test } from 'vitest';
 import { readSales, type SalesReading } from '../../../src/shared/sales/read.ts';
 import { salesLineSchema, salesSummarySchema, salesTotalsSchema } from '../../../src/shared/sales/sales.ts';
 import { totals } from '../../support/totals.ts';
-import { ODDITIES, PROFILES } from './cases.ts';
+import { PROFILES } from './kinds.ts';
+import { ODDITIES } from './oddities.ts';
 
 const sample = readFileSync('assets/sample-sales.csv');
 

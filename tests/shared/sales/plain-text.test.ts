@@ -43,12 +43,14 @@ describe("sales in the original's plain text", () => {
     ['a line that is no sale', 'Sale of the day\n100 apple\nthank you\n', 'row-not-understood'],
     ['a date that looks like a sale', 'Sale of the day\n22 November 2026\n100 apple\n', 'row-not-understood'],
     ['a number that is no quantity', 'Sale of the day\n1.2.3 pie\n100 apple\n', 'quantity-unreadable'],
+    ['a number that could be thousands', 'Sale of the day\n1,234 pie\n100 apple\n', 'quantity-ambiguous'],
+    ['a number finer than can be counted', 'Sale of the day\n0.0001 pie\n100 apple\n', 'quantity-ambiguous'],
     ['a very long name', `Sale of the day\n5 ${'x'.repeat(501)}\n100 apple\n`, 'text-unusable'],
     ['a menu sent by mistake', 'Menu\n---\n100 apple\n', 'looks-like-menu'],
   ])('need review for %s', (_, text, code) => {
     const reading = read(text);
     expect(reading.needsReview).toBe(true);
     expect(reading.warnings.map((warning) => warning.code)).toEqual([code]);
-    expect(reading.totals.quantity).toBe(100);
+    expect(reading.lines.find(({ item }) => item === 'apple')?.quantity).toBe(100);
   });
 });

@@ -1,3 +1,4 @@
+import type { CurrencyFrom } from '../../table/currency.ts';
 import type { WarningList } from '../../table/warnings.ts';
 import type { MenuItem } from '../item.ts';
 
@@ -17,9 +18,6 @@ export interface MenuRow {
   item: Omit<MenuItem, 'code'> & { code: string | null };
   overrides: { branch: string; size: string | null; price: number }[];
 }
-
-/** What a currency was known from: the option, the file, or nothing. */
-export type CurrencyFrom = 'asked' | 'file' | 'assumed';
 
 export interface MenuRows {
   rows: MenuRow[];

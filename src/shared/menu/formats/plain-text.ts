@@ -1,7 +1,7 @@
+import { findCurrency } from '../../table/currency.ts';
 import { NumberEvidence } from '../../table/numbers.ts';
 import { quoted, type WarningList } from '../../table/warnings.ts';
 import { DEFAULT_CATEGORY, type MenuItem, menuItem } from '../item.ts';
-import { findCurrency } from './currency.ts';
 import type { MenuFormat, MenuRow } from './format.ts';
 import { splitPrices } from './line-prices.ts';
 import { PriceReader } from './prices.ts';

@@ -14,6 +14,13 @@ export const shopifyOrders: SalesProfile = {
     discount: ['lineitemdiscount'],
     tender: ['paymentmethod'],
     date: ['createdat', 'paidat'],
+    void: ['cancelledat'],
+    kind: ['financialstatus'],
     currency: ['currency'],
+  },
+  orders: {
+    by: 'name',
+    carried: ['financialstatus', 'cancelledat', 'currency', 'paymentmethod'],
+    amounts: ['discountamount', 'refundedamount'],
   },
 };

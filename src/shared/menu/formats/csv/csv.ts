@@ -1,8 +1,8 @@
+import { findCurrency } from '../../../table/currency.ts';
 import { detectDialect } from '../../../table/dialect.ts';
 import { NumberEvidence } from '../../../table/numbers.ts';
 import { listed, type WarningList } from '../../../table/warnings.ts';
 import { AllergenReader, listedWords } from '../allergen-words.ts';
-import { findCurrency } from '../currency.ts';
 import type { MenuFormat } from '../format.ts';
 import { PriceReader } from '../prices.ts';
 import { categorise } from './categories.ts';

@@ -1,8 +1,8 @@
+import { findCurrency } from '../../../table/currency.ts';
 import { NumberEvidence } from '../../../table/numbers.ts';
 import { listed, type WarningList } from '../../../table/warnings.ts';
 import { AllergenReader } from '../allergen-words.ts';
 import { type Role, roleOf } from '../csv/headings.ts';
-import { findCurrency } from '../currency.ts';
 import type { MenuFormat } from '../format.ts';
 import { PriceReader } from '../prices.ts';
 import { type FoundMenu, findItems, nameKey } from './find-items.ts';
