@@ -53,22 +53,48 @@ export function checkValidity({ validFrom, validUntil }: Validity): void {
 }
 
 /**
- * The publication in force: of those that have begun, not ended and not been withdrawn, the one that began last, so that
- * a special menu gives way to the standing one when it ends. When all have ended, the last to begin, expired as it is.
+ * The publication in force: the running one or, when none runs, the last that did, expired as it is. None, if that one
+ * was withdrawn: branches had long put away what ended before it.
  */
 export async function publicationInForce(db: Db | Tx, at: Date): Promise<Publication | undefined> {
+  return (await runningPublication(db, at)) ?? lastToRun(db, at);
+}
+
+/**
+ * Of the publications that have begun, not ended and not been withdrawn, the one that began last, so that a special menu
+ * gives way to the standing one when it ends.
+ */
+export function runningPublication(db: Db | Tx, at: Date): Promise<Publication | undefined> {
   const now = at.toISOString();
-  const begun = db
-    .selectFrom('publications')
-    .selectAll()
+  return begunBy(db, now)
     .where('withdrawn_at', 'is', null)
-    .where('valid_from', '<=', now)
+    .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', now)]))
     .orderBy('valid_from', 'desc')
     .orderBy('id', 'desc')
-    .limit(1);
-  const running = begun.where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', now)]));
-  return (await running.executeTakeFirst()) ?? (await begun.executeTakeFirst());
+    .executeTakeFirst();
 }
+
+async function lastToRun(db: Db | Tx, at: Date): Promise<Publication | undefined> {
+  const last = await begunBy(db, at.toISOString())
+    .where((eb) => eb.or([eb('withdrawn_at', 'is', null), eb('withdrawn_at', '>=', eb.ref('valid_from'))]))
+    .orderBy(
+      ({ eb }) =>
+        eb
+          .case()
+          .when(eb.or([eb('valid_until', 'is', null), eb('withdrawn_at', '<', eb.ref('valid_until'))]))
+          .then(eb.ref('withdrawn_at'))
+          .else(eb.ref('valid_until'))
+          .end(),
+      'desc',
+    )
+    .orderBy('valid_from', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return last?.withdrawn_at === null ? last : undefined;
+}
+
+const begunBy = (db: Db | Tx, now: string) =>
+  db.selectFrom('publications').selectAll().where('valid_from', '<=', now).limit(1);
 
 /** A publication by its number. Throws `unknown-subject`. */
 export async function publicationOf(db: Db | Tx, id: number): Promise<Publication> {

@@ -49,10 +49,28 @@ describe('when a publication was wrong', () => {
     const { commands, publish, signedFor } = await menuScene();
     await publish(WRONG);
     expect(await commands.text('menu', 'withdraw')).toBe(
-      'Publication 1 is withdrawn. None is in force now: branches keep the last one.\n',
+      'Publication 1 is withdrawn. No menu is in force now, and branches keep what they have: publish one.\n',
     );
     await expect(signedFor('SG-01')).toFailWith('menu-not-published');
     expect(await commands.failure('menu', 'withdraw')).toMatchObject({ exit: 3, code: 'menu-not-published' });
+  });
+
+  it('and all before it have ended, none comes back', async () => {
+    const { office, commands, publish, signedFor } = await menuScene();
+    const days = (number: number): Date => daysFrom(office.clock.now(), number);
+    await office.publish(undefined, { validFrom: days(-3), validUntil: days(-1) });
+    await publish(WRONG);
+    expect(await commands.json('menu', 'withdraw')).toEqual({ withdrawn: 2, inForce: null });
+    await expect(signedFor('SG-01')).toFailWith('menu-not-published');
+  });
+
+  it('and had ended before another did, the other stays the last', async () => {
+    const { office, commands, signedFor } = await menuScene();
+    const days = (number: number): Date => daysFrom(office.clock.now(), number);
+    await office.publish(undefined, { validFrom: days(-9), validUntil: days(-1) });
+    await office.publish([], { validFrom: days(-5), validUntil: days(-2) });
+    expect(await commands.json('menu', 'withdraw', '2')).toEqual({ withdrawn: 2, inForce: null });
+    expect(offered(await signedFor('SG-01'))).toEqual({ 101: 650 });
   });
 
   it('is withdrawn once, and only if it was ever published', async () => {

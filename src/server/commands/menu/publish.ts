@@ -93,7 +93,10 @@ async function showDraft({ db }: Office): Promise<Outcome> {
 async function withdraw(office: Office, { actor }: Invocation, number?: string): Promise<Outcome> {
   const id = number === undefined ? undefined : typed(publicationNumber, number, 'NUMBER');
   const { withdrawn, inForce } = await withdrawMenu(office, id, actor);
-  const now = inForce === null ? 'None is in force now: branches keep the last one' : `Number ${inForce} is in force`;
+  const now =
+    inForce === null
+      ? 'No menu is in force now, and branches keep what they have: publish one'
+      : `Number ${inForce} is in force`;
   return { json: { withdrawn, inForce }, text: `Publication ${withdrawn} is withdrawn. ${now}.` };
 }
 
