@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { SpamsError } from '../../shared/errors.ts';
 import { menuContentSchema } from '../../shared/menu/menu.ts';
+import { LIMITS } from '../../shared/protocol.ts';
 import { readJson } from '../store/json.ts';
 
 /** What an item, or one of its sizes, costs at a branch or a group of branches, as the menu's file says. */
@@ -19,3 +21,15 @@ export type Published = z.infer<typeof publishedSchema>;
 export function contentOf({ content_json }: { content_json: string }): Published {
   return readJson(content_json, publishedSchema, 'publications.content_json');
 }
+
+/** As for a closing, the documents around it come to well under 64 kB; the rest leaves room for branches' own prices. */
+const ENVELOPE = LIMITS.document - LIMITS.file;
+
+/** Throws `menu-too-large` for what a branch wouldn't take. */
+export function checkSize({ currency, items }: Pick<Published, 'currency' | 'items'>): void {
+  const size = Buffer.byteLength(JSON.stringify({ currency, items }));
+  const limit = LIMITS.answer - ENVELOPE;
+  if (size > limit) throw new SpamsError('menu-too-large', { params: { size: inKb(size), limit: inKb(limit) } });
+}
+
+const inKb = (bytes: number): number => Math.ceil(bytes / 1000);

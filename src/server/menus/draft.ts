@@ -2,15 +2,21 @@ import { SpamsError } from '../../shared/errors.ts';
 import { type OfficeContext, transact } from '../context.ts';
 import type { MenuDraft } from '../store/schema.ts';
 import type { Db, Tx } from '../store/store.ts';
-import { contentOf, type Published, publishedSchema } from './content.ts';
+import { checkSize, contentOf, type Published, publishedSchema } from './content.ts';
 import { publishWithin, type Validity } from './publications.ts';
 
 /** The office works on one menu at a time. */
 const ONLY = 1;
 
-/** Keeps a menu without publishing it, in place of the draft before. */
-export function saveDraft(office: OfficeContext, fileName: string, content: Published, actor: string): Promise<void> {
-  return transact(office, async (tx) => {
+/** Keeps a menu without publishing it, in place of the draft before. Throws `menu-too-large`. */
+export async function saveDraft(
+  office: OfficeContext,
+  fileName: string,
+  content: Published,
+  actor: string,
+): Promise<void> {
+  checkSize(content);
+  await transact(office, async (tx) => {
     const draft: MenuDraft = {
       id: ONLY,
       file_name: fileName,

@@ -3,7 +3,7 @@ import { SpamsError } from '../../shared/errors.ts';
 import { type OfficeContext, transact } from '../context.ts';
 import type { Publication } from '../store/schema.ts';
 import type { Db, Tx } from '../store/store.ts';
-import { contentOf, publishedSchema } from './content.ts';
+import { checkSize, contentOf, publishedSchema } from './content.ts';
 
 export interface Validity {
   validFrom: Date;
@@ -11,7 +11,7 @@ export interface Validity {
   validUntil: Date | undefined;
 }
 
-/** Publishes a menu to every branch, now or from a time on. Gives its number. Throws `usage` when it would end before it begins. */
+/** Publishes a menu to every branch, now or from a time on. Gives its number. Throws `usage` as checkValidity does, `menu-too-large`. */
 export function publishMenu(
   office: OfficeContext,
   content: z.input<typeof publishedSchema>,
@@ -21,7 +21,7 @@ export function publishMenu(
   return transact(office, (tx) => publishWithin(office, tx, content, validity, actor));
 }
 
-/** The same, as part of a transaction. Throws `usage`. */
+/** The same, as part of a transaction. */
 export async function publishWithin(
   office: OfficeContext,
   tx: Tx,
@@ -30,12 +30,14 @@ export async function publishWithin(
   actor: string,
 ): Promise<number> {
   checkValidity(validity);
+  const published = publishedSchema.parse(content);
+  checkSize(published);
   const { validFrom, validUntil } = validity;
   const row = {
     published_at: office.clock().toISOString(),
     valid_from: validFrom.toISOString(),
     valid_until: validUntil?.toISOString() ?? null,
-    content_json: JSON.stringify(publishedSchema.parse(content)),
+    content_json: JSON.stringify(published),
     actor,
     withdrawn_at: null,
   };

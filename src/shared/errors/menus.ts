@@ -40,6 +40,14 @@ export const MENUS = {
     cause: 'The file given to `menu publish` has a line or column that cannot be understood; the message names it.',
     exit: 1,
   },
+  'menu-too-large': {
+    happened: 'The menu comes to {size} kB, and branches take at most {limit} kB.',
+    means: 'Nothing was published or saved.',
+    next: 'Shorten descriptions or leave out dishes or languages, then try again.',
+    cause:
+      'The menu as branches get it, as JSON with all names, descriptions and choices, is larger than a branch accepts.',
+    exit: 1,
+  },
   'menu-withdrawn': {
     happened: 'Publication {id} was already withdrawn.',
     means: 'Nothing was changed.',

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { type Outcome, typed } from '../../../shared/command-line.ts';
+import { checkSize } from '../../menus/content.ts';
 import { publishDraft, saveDraft, savedDraft } from '../../menus/draft.ts';
 import { type Effect, effectsOf, strangersIn } from '../../menus/effects.ts';
 import { checkValidity, publishMenu, type Validity } from '../../menus/publications.ts';
@@ -47,6 +48,7 @@ async function publish(office: Office, { actor, options }: Invocation, path?: st
   const validity = validityOf(office, options);
   checkValidity(validity);
   const read = path === undefined ? await draftToPublish(office) : await readMenuFile(office, path, options.currency);
+  checkSize(read.content);
   const effects = await effectsOf(office, read.content, validity);
   const unknownBranches = await strangersIn(office.db, read.content);
   const send = () =>
