@@ -2,6 +2,7 @@ import type { MenuItem } from '../../shared/menu/item.ts';
 import type { Branch } from '../store/schema.ts';
 import type { Db, Tx } from '../store/store.ts';
 import type { Published } from './content.ts';
+import { takesPrice } from './own-prices.ts';
 import { soldOutAt } from './sold-out.ts';
 import { isFor } from './targets.ts';
 
@@ -27,7 +28,7 @@ export async function resolveItems(
     .filter(({ code }) => !hidden.get(code))
     .map((item) => ({
       ...item,
-      price: prices.get(placeOf(item.code, null)) ?? item.price,
+      price: (takesPrice(item, null) ? prices.get(placeOf(item.code, null)) : undefined) ?? item.price,
       sizes: item.sizes.map((size) => ({ ...size, price: prices.get(placeOf(item.code, size.name)) ?? size.price })),
       available: item.available && !soldOut.has(item.code),
     }));

@@ -3,12 +3,13 @@ import { type Outcome, table, typed } from '../../../shared/command-line.ts';
 import { parseAmount } from '../../../shared/money.ts';
 import { findDish } from '../../menus/dishes.ts';
 import { clearOverride, type Difference, type Dish, listOverrides, overrideDish } from '../../menus/overrides.ts';
+import { takesPrice } from '../../menus/own-prices.ts';
 import { markBack, markSoldOut, soldOutAt } from '../../menus/sold-out.ts';
 import { nameOf } from '../../menus/targets.ts';
 import type { Office } from '../../office.ts';
 import { moment, targetJson, targetOf, usage } from '../options.ts';
 import { type Invocation, onOffice } from '../run.ts';
-import { amountText } from './text.ts';
+import { amountText, labelOf } from './text.ts';
 
 /** `menu override` and `menu 86`: what is different at some branches, whatever is published. */
 export function adjustCommands(menu: Command): void {
@@ -61,7 +62,7 @@ async function differenceOf(office: Office, dish: Dish, options: Record<string, 
   const shown = options.show === true ? false : undefined;
   const hidden = options.hide === true ? true : shown;
   if (options.price === undefined && hidden === undefined) throw usage('name --price, --hide, --show or --clear');
-  if (options.price !== undefined && dish.size === null && item.price === null && item.sizes.length > 0) {
+  if (options.price !== undefined && !takesPrice(item, dish.size)) {
     throw usage(`${dish.code} has a price for each size: name one with --size`);
   }
   return {
@@ -124,5 +125,3 @@ async function soldOutNow({ db, clock }: Office): Promise<Outcome> {
     ),
   };
 }
-
-const labelOf = ({ code, size }: Dish): string => (size === null ? code : `${code} ${size}`);

@@ -1,16 +1,17 @@
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { type Outcome, typed } from '../../../shared/command-line.ts';
-import { checkSize } from '../../menus/content.ts';
+import { checkSize, type Published } from '../../menus/content.ts';
 import { publishDraft, saveDraft, savedDraft } from '../../menus/draft.ts';
 import { type Effect, effectsOf, strangersIn } from '../../menus/effects.ts';
+import { type UnusedPrice, unusedPrices } from '../../menus/own-prices.ts';
 import { checkValidity, publishMenu, type Validity } from '../../menus/publications.ts';
 import { withdrawMenu } from '../../menus/withdraw.ts';
 import type { Office } from '../../office.ts';
 import { moment, usage } from '../options.ts';
 import { type Invocation, onOffice } from '../run.ts';
 import { type MenuRead, readMenuFile } from './read-file.ts';
-import { countsOf, countsText, itemsText, warningsText } from './text.ts';
+import { countsOf, countsText, itemsText, labelOf, warningsText } from './text.ts';
 
 const publicationNumber = z.coerce.number().pipe(z.int('is not the number of a publication').positive());
 const times = z.object({ at: moment.optional(), validFrom: moment.optional(), validUntil: moment.optional() });
@@ -50,7 +51,7 @@ async function publish(office: Office, { actor, options }: Invocation, path?: st
   const read = path === undefined ? await draftToPublish(office) : await readMenuFile(office, path, options.currency);
   checkSize(read.content);
   const effects = await effectsOf(office, read.content, validity);
-  const unknownBranches = await strangersIn(office.db, read.content);
+  const notes = await notesOf(office, read.content);
   const send = () =>
     options.draft === true ? publishDraft(office, validity, actor) : publishMenu(office, read.content, validity, actor);
   const publication = options.dryRun === true ? null : await send();
@@ -60,10 +61,10 @@ async function publish(office: Office, { actor, options }: Invocation, path?: st
       ...facts(read),
       validFrom: validity.validFrom.toISOString(),
       validUntil: validity.validUntil?.toISOString() ?? null,
-      unknownBranches,
+      ...notes,
       changes: effects.map(({ branches, changes }) => ({ branches, ...countsOf(changes) })),
     },
-    text: `${publishedText(read, publication, validity)}${effects.map(effectText).join('')}${notesText(read, unknownBranches)}`,
+    text: `${publishedText(read, publication, validity)}${effects.map(effectText).join('')}${notesText(read, notes)}`,
   };
 }
 
@@ -77,10 +78,10 @@ async function draft(office: Office, { actor, options }: Invocation, path?: stri
   if (path === undefined) return showDraft(office);
   const read = await readMenuFile(office, path, options.currency);
   await saveDraft(office, read.file, read.content, actor);
-  const unknownBranches = await strangersIn(office.db, read.content);
+  const notes = await notesOf(office, read.content);
   return {
-    json: { ...facts(read), unknownBranches },
-    text: `Saved ${read.file} as the draft: ${sizeText(read)}. Nothing is published.${notesText(read, unknownBranches)}`,
+    json: { ...facts(read), ...notes },
+    text: `Saved ${read.file} as the draft: ${sizeText(read)}. Nothing is published.${notesText(read, notes)}`,
   };
 }
 
@@ -134,9 +135,23 @@ function effectText({ branches, changes }: Effect): string {
   return `\n  ${names}: ${countsText(changes)}`;
 }
 
-function notesText({ warnings }: MenuRead, unknownBranches: string[]): string {
-  const strangers = unknownBranches.map(
-    (name) => `\n  No branch or group is called “${name}”: its prices are not used.`,
-  );
-  return `${strangers.join('')}${warningsText(warnings)}`;
+/** Prices that came with a menu, or were given before, and are used nowhere. */
+interface Notes {
+  unknownBranches: string[];
+  unusedPrices: UnusedPrice[];
 }
+
+async function notesOf({ db }: Office, content: Published): Promise<Notes> {
+  return { unknownBranches: await strangersIn(db, content), unusedPrices: await unusedPrices(db, content) };
+}
+
+function notesText({ warnings }: MenuRead, { unknownBranches, unusedPrices }: Notes): string {
+  const lines = [
+    ...unknownBranches.map((name) => `No branch or group is called “${name}”: its prices are not used.`),
+    ...unusedPrices.map((price) => `The price of ${labelOf(price)} for ${price.for} is not used: ${whyUnused(price)}.`),
+  ];
+  return `${lines.map((line) => `\n  ${line}`).join('')}${warningsText(warnings)}`;
+}
+
+const whyUnused = ({ size }: UnusedPrice): string =>
+  size === null ? 'the dish has a price for each size' : 'the dish has no such size';

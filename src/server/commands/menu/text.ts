@@ -5,6 +5,7 @@ import { pricesOf } from '../../../shared/menu/command.ts';
 import type { MenuItem } from '../../../shared/menu/item.ts';
 import { formatAmount } from '../../../shared/money.ts';
 import type { ReadingWarning } from '../../../shared/table/warnings.ts';
+import type { Dish } from '../../menus/overrides.ts';
 
 /** A menu's items as a person reads them. */
 export function itemsText(items: readonly MenuItem[], currency: string): string {
@@ -49,6 +50,9 @@ export function countsText(changes: readonly MenuChange[]): string {
   const parts = [...counts].map(([kind, { length }]) => `${length} ${wordFor(kind)}`);
   return parts.join(', ') || 'no change';
 }
+
+/** "101", or "101 Large". */
+export const labelOf = ({ code, size }: Dish): string => (size === null ? code : `${code} ${size}`);
 
 /** What was odd about a file, one line each. */
 export function warningsText(warnings: readonly ReadingWarning[]): string {
