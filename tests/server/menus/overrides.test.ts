@@ -258,6 +258,9 @@ describe('when an override is mistyped', () => {
     [['101', '--branch', 'SG-01', '--price', 'cheap', '--size', 'Large']],
     [['101', '--branch', 'SG-01', '--price', '-1', '--size', 'Large']],
     [['101', '--branch', 'SG-01', '--price', '7']],
+    [['--branch', 'SG-01', '--price', '7']],
+    [['--group', 'airports']],
+    [['--clear']],
   ])('usage for %j', async (args) => {
     const { office, commands } = await menuScene();
     await office.publish([SIZED]);

@@ -35,8 +35,16 @@ export function adjustCommands(menu: Command): void {
     .action(onOffice(soldOut));
 }
 
+const CHANGES = ['branch', 'group', 'all', 'size', 'price', 'hide', 'show', 'clear', 'until', 'undo'];
+
+/** What would change something must not be taken for a wish to see the list. Throws `usage`. */
+function listing(options: Record<string, unknown>, list: () => Promise<Outcome>): Promise<Outcome> {
+  if (CHANGES.some((name) => options[name] !== undefined)) throw usage("name the dish's code");
+  return list();
+}
+
 async function override(office: Office, { actor, options }: Invocation, code?: string): Promise<Outcome> {
-  if (code === undefined) return overridesThere(office);
+  if (code === undefined) return listing(options, () => overridesThere(office));
   const target = targetOf(options);
   const dish: Dish = { code, size: typeof options.size === 'string' ? options.size : null };
   const json = { ...dish, ...targetJson(target) };
@@ -98,7 +106,7 @@ async function overridesThere({ db }: Office): Promise<Outcome> {
 }
 
 async function soldOut(office: Office, { actor, options }: Invocation, code?: string): Promise<Outcome> {
-  if (code === undefined) return soldOutNow(office);
+  if (code === undefined) return listing(options, () => soldOutNow(office));
   const target = targetOf(options);
   const json = { code, ...targetJson(target) };
   if (options.undo === true) {
