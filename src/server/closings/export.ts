@@ -1,5 +1,5 @@
 import { formatAmount } from '../../shared/money.ts';
-import type { SalesLine } from '../../shared/sales/sales.ts';
+import type { SalesLine, SalesTotals } from '../../shared/sales/sales.ts';
 import { writeCsv } from '../../shared/table/write-csv.ts';
 import type { Db } from '../store/store.ts';
 import { loadLines } from './lines.ts';
@@ -81,7 +81,7 @@ function byItem(lines: Line[]): Cell[][] {
       currency,
       total(({ refund, gross }) => (refund ? null : gross)),
       total(({ refund, discount }) => (refund ? null : discount)),
-      total(({ refund, net }) => (refund && net !== null ? -net : null)),
+      total(refundOf),
       total(({ tax }) => tax),
       total(({ tip }) => tip),
     ];
@@ -89,6 +89,17 @@ function byItem(lines: Line[]): Cell[][] {
   const heading = ['Code', 'Item', 'Category', 'Quantity', 'Net', 'Currency'];
   return [[...heading, 'Gross', 'Discounts', 'Refunds', 'Tax', 'Tips'], ...rows];
 }
+
+/** What was taken back in a line of its own, or beside the sale, where the file's sums show that it is all that lowers net. */
+function refundOf({ refund, gross, discount, net, closing }: Line): number | null {
+  if (net === null) return null;
+  if (refund) return -net;
+  if (gross === null || !isNetOfRefunds(closing.totals)) return null;
+  return gross - (discount ?? 0) - net || null;
+}
+
+const isNetOfRefunds = ({ gross, discounts, refunds, net }: SalesTotals): boolean =>
+  gross !== null && refunds !== null && gross - (discounts ?? 0) - refunds === net;
 
 /** Every line as it was read, void ones too, which say so. */
 function byLine(lines: Line[]): Cell[][] {
