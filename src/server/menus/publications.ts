@@ -29,7 +29,7 @@ export async function publishWithin(
   validity: Validity,
   actor: string,
 ): Promise<number> {
-  checkValidity(validity);
+  checkValidity(validity, office.clock());
   const published = publishedSchema.parse(content);
   checkSize(published);
   const { validFrom, validUntil } = validity;
@@ -47,11 +47,13 @@ export async function publishWithin(
   return id;
 }
 
-/** Throws `usage` for a menu that would end before it begins. */
-export function checkValidity({ validFrom, validUntil }: Validity): void {
-  if (validUntil && validUntil <= validFrom) {
+/** Throws `usage` for a menu that would end before it begins, or has ended by now: no branch would ever get it. */
+export function checkValidity({ validFrom, validUntil }: Validity, now: Date): void {
+  if (!validUntil) return;
+  if (validUntil <= validFrom) {
     throw new SpamsError('usage', { params: { reason: 'the menu would end before it begins' } });
   }
+  if (validUntil <= now) throw new SpamsError('usage', { params: { reason: 'the menu would have ended already' } });
 }
 
 /**

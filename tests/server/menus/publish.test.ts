@@ -87,6 +87,19 @@ describe('when a menu is published', () => {
   });
 });
 
+describe('when a menu has ended already', () => {
+  it.each([[[]], [['--dry-run']]])('it is refused, with %j, for no branch would ever get it', async (more) => {
+    const { commands } = await menuScene();
+    const ended = ['--at', '2020-01-01T00:00:00Z', '--valid-until', '2020-02-01T00:00:00Z'];
+    expect(await commands.failure('menu', 'publish', await menuFile(MENU), ...ended, ...more)).toEqual({
+      exit: 2,
+      code: 'usage',
+      happened: 'the menu would have ended already.',
+    });
+    expect(await commands.json('menu', 'list')).toEqual({ publications: [] });
+  });
+});
+
 describe('when publishing is only tried', () => {
   it('says the same and writes nothing', async () => {
     const { office, commands, publish, fetched } = await menuScene();

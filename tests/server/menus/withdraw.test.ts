@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withdrawMenu } from '../../../src/server/menus/withdraw.ts';
 import { newestRecords } from '../../support/audit-records.ts';
 import { menuScene, offered } from '../../support/menus.ts';
 import { daysFrom } from '../../support/pki.ts';
@@ -56,20 +57,22 @@ describe('when a publication was wrong', () => {
   });
 
   it('and all before it have ended, none comes back', async () => {
-    const { office, commands, publish, signedFor } = await menuScene();
+    const { office, publish, signedFor } = await menuScene();
     const days = (number: number): Date => daysFrom(office.clock.now(), number);
-    await office.publish(undefined, { validFrom: days(-3), validUntil: days(-1) });
+    await office.publish(undefined, { validUntil: days(1) });
+    office.clock.set(days(3));
     await publish(WRONG);
-    expect(await commands.json('menu', 'withdraw')).toEqual({ withdrawn: 2, inForce: null });
+    expect(await withdrawMenu(office.context, undefined, 'ana')).toEqual({ withdrawn: 2, inForce: null });
     await expect(signedFor('SG-01')).toFailWith('menu-not-published');
   });
 
   it('and had ended before another did, the other stays the last', async () => {
-    const { office, commands, signedFor } = await menuScene();
+    const { office, signedFor } = await menuScene();
     const days = (number: number): Date => daysFrom(office.clock.now(), number);
-    await office.publish(undefined, { validFrom: days(-9), validUntil: days(-1) });
-    await office.publish([], { validFrom: days(-5), validUntil: days(-2) });
-    expect(await commands.json('menu', 'withdraw', '2')).toEqual({ withdrawn: 2, inForce: null });
+    await office.publish(undefined, { validUntil: days(3) });
+    await office.publish([], { validUntil: days(2) });
+    office.clock.set(days(4));
+    expect(await withdrawMenu(office.context, 2, 'ana')).toEqual({ withdrawn: 2, inForce: null });
     expect(offered(await signedFor('SG-01'))).toEqual({ 101: 650 });
   });
 

@@ -47,7 +47,7 @@ export function publishCommands(menu: Command): void {
 async function publish(office: Office, { actor, options }: Invocation, path?: string): Promise<Outcome> {
   if ((path === undefined) !== (options.draft === true)) throw usage('name a file, or --draft');
   const validity = validityOf(office, options);
-  checkValidity(validity);
+  checkValidity(validity, office.clock());
   const read = path === undefined ? await draftToPublish(office) : await readMenuFile(office, path, options.currency);
   checkSize(read.content);
   const effects = await effectsOf(office, read.content, validity);
