@@ -57,7 +57,9 @@ export async function resolveMenu(
     currency: content.currency,
     items: await resolveItems(db, content, branch, at),
   };
-  return { publication, menu, sha256: await sha256Hex(Buffer.from(JSON.stringify(menu))) };
+  // Since when it holds is left out: a menu that is published again as it was tells a branch nothing.
+  const { validFrom: _, ...told } = menu;
+  return { publication, menu, sha256: await sha256Hex(Buffer.from(JSON.stringify(told))) };
 }
 
 /** The version that a branch was last given, if any. */
