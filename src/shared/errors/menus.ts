@@ -19,10 +19,11 @@ export const MENUS = {
     exit: 4,
   },
   'menu-not-published': {
-    happened: 'Head office has not published a menu yet.',
-    means: 'There is nothing to show.',
+    happened: 'Head office has no menu in force now.',
+    means: 'None was published yet, or the last one was withdrawn, so there is no new one to fetch.',
     next: 'Try again later or ask head office.',
-    cause: 'No published menu is in force now. `menu list` shows those that are planned for later or were withdrawn.',
+    cause:
+      'No published menu is in force now: `menu list` shows those that are planned for later or were withdrawn. Publish one; until then branches keep what they have, even if it was wrong.',
     exit: 3,
     status: 404,
   },

@@ -50,10 +50,14 @@ describe('when a publication was wrong', () => {
     const { commands, publish, signedFor } = await menuScene();
     await publish(WRONG);
     expect(await commands.text('menu', 'withdraw')).toBe(
-      'Publication 1 is withdrawn. No menu is in force now, and branches keep what they have: publish one.\n',
+      'Publication 1 is withdrawn. No menu is in force now, and a branch that has it keeps it until you publish another.\n',
     );
     await expect(signedFor('SG-01')).toFailWith('menu-not-published');
-    expect(await commands.failure('menu', 'withdraw')).toMatchObject({ exit: 3, code: 'menu-not-published' });
+    expect(await commands.failure('menu', 'withdraw')).toEqual({
+      exit: 3,
+      code: 'menu-not-published',
+      happened: 'Head office has no menu in force now.',
+    });
   });
 
   it('and all before it have ended, none comes back', async () => {

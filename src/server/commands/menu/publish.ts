@@ -98,7 +98,7 @@ async function withdraw(office: Office, { actor }: Invocation, number?: string):
   const { withdrawn, inForce } = await withdrawMenu(office, id, actor);
   const now =
     inForce === null
-      ? 'No menu is in force now, and branches keep what they have: publish one'
+      ? 'No menu is in force now, and a branch that has it keeps it until you publish another'
       : `Number ${inForce} is in force`;
   return { json: { withdrawn, inForce }, text: `Publication ${withdrawn} is withdrawn. ${now}.` };
 }
