@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { publishDraft, type SavedDraft, saveDraft, savedDraft } from '../../../src/server/menus/draft.ts';
 import { effectsOf, strangersIn } from '../../../src/server/menus/effects.ts';
 import { newestRecords } from '../../support/audit-records.ts';
 import { menuFile, menuScene, offered } from '../../support/menus.ts';
@@ -172,6 +173,36 @@ describe('when a menu is a draft', () => {
     expect(offered(shown)).toEqual({ 101: 690, 301: 500 });
     const text = await commands.text('menu', 'draft', '--show');
     expect(text).toMatch(/^second\.csv, saved by ana at \S+Z\n\nCategory .+\nMenu +101 +Laksa +6\.90\n/);
+  });
+
+  it('says what was odd about its file to whoever looks at it or publishes it', async () => {
+    const { commands } = await menuScene();
+    const path = await menuFile(['101,Laksa,6.50', '201,Kopi,cheap']);
+    const { warnings } = await commands.json('menu', 'draft', path);
+    expect(warnings).toMatchObject([{ code: 'price-unreadable', row: 3 }]);
+    const odd = { warnings, needsReview: true };
+    expect(await commands.json('menu', 'draft', '--show')).toMatchObject(odd);
+    expect(await commands.text('menu', 'draft', '--show')).toContain('\n  row 3: The price “cheap” is not an amount');
+    expect(await commands.json('menu', 'publish', '--draft')).toMatchObject(odd);
+  });
+
+  it('is published as it was looked at, whatever was saved since, but not twice', async () => {
+    const { office, signedFor } = await menuScene();
+    const save = (price: number) => {
+      const content = { currency: 'SGD', items: [{ ...LAKSA, price }], overrides: [] };
+      return saveDraft(office.context, { file: 'menu.csv', content, warnings: [], needsReview: false }, 'ana');
+    };
+    const publish = (draft: SavedDraft) =>
+      publishDraft(office.context, draft, { validFrom: office.clock.now(), validUntil: undefined }, 'ben');
+    await save(650);
+    const seen = await savedDraft(office.context.db);
+    office.clock.advance({ seconds: 1 });
+    await save(9999);
+    await publish(seen);
+    expect(offered(await signedFor('SG-01'))).toEqual({ 101: 650 });
+    const later = await savedDraft(office.context.db);
+    await publish(later);
+    await expect(publish(later)).toFailWith('draft-none');
   });
 
   it.each([[['draft']], [['draft', 'menu.csv', '--show']], [['publish']], [['publish', 'menu.csv', '--draft']]])(

@@ -48,12 +48,13 @@ async function publish(office: Office, { actor, options }: Invocation, path?: st
   if ((path === undefined) !== (options.draft === true)) throw usage('name a file, or --draft');
   const validity = validityOf(office, options);
   checkValidity(validity, office.clock());
-  const read = path === undefined ? await draftToPublish(office) : await readMenuFile(office, path, options.currency);
+  const { read, send } =
+    path === undefined
+      ? await fromDraft(office, validity, actor)
+      : await fromFile(office, path, options.currency, validity, actor);
   checkSize(read.content);
   const effects = await effectsOf(office, read.content, validity);
   const notes = await notesOf(office, read.content);
-  const send = () =>
-    options.draft === true ? publishDraft(office, validity, actor) : publishMenu(office, read.content, validity, actor);
   const publication = options.dryRun === true ? null : await send();
   return {
     json: {
@@ -68,16 +69,34 @@ async function publish(office: Office, { actor, options }: Invocation, path?: st
   };
 }
 
-async function draftToPublish({ db }: Office): Promise<MenuRead> {
-  const { file, content } = await savedDraft(db);
-  return { file, content, format: null, encoding: null, warnings: [], needsReview: false };
+/** A menu that is to be published, and what publishes just that. */
+interface ToPublish {
+  read: MenuRead;
+  send: () => Promise<number>;
+}
+
+async function fromDraft(office: Office, validity: Validity, actor: string): Promise<ToPublish> {
+  const saved = await savedDraft(office.db);
+  const read = { ...saved, format: null, encoding: null };
+  return { read, send: () => publishDraft(office, saved, validity, actor) };
+}
+
+async function fromFile(
+  office: Office,
+  path: string,
+  currency: unknown,
+  validity: Validity,
+  actor: string,
+): Promise<ToPublish> {
+  const read = await readMenuFile(office, path, currency);
+  return { read, send: () => publishMenu(office, read.content, validity, actor) };
 }
 
 async function draft(office: Office, { actor, options }: Invocation, path?: string): Promise<Outcome> {
   if ((path === undefined) !== (options.show === true)) throw usage('name a file to save, or --show');
   if (path === undefined) return showDraft(office);
   const read = await readMenuFile(office, path, options.currency);
-  await saveDraft(office, read.file, read.content, actor);
+  await saveDraft(office, read, actor);
   const notes = await notesOf(office, read.content);
   return {
     json: { ...facts(read), ...notes },
@@ -89,7 +108,7 @@ async function showDraft({ db }: Office): Promise<Outcome> {
   const { content, ...saved } = await savedDraft(db);
   return {
     json: { ...saved, ...content },
-    text: `${saved.file}, saved by ${saved.by} at ${saved.savedAt}\n\n${itemsText(content.items, content.currency)}`,
+    text: `${saved.file}, saved by ${saved.by} at ${saved.savedAt}${warningsText(saved.warnings)}\n\n${itemsText(content.items, content.currency)}`,
   };
 }
 

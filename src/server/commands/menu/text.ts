@@ -4,7 +4,7 @@ import type { MenuChange } from '../../../shared/menu/changes.ts';
 import { pricesOf } from '../../../shared/menu/command.ts';
 import type { MenuItem } from '../../../shared/menu/item.ts';
 import { formatAmount } from '../../../shared/money.ts';
-import type { ReadingWarning } from '../../../shared/table/warnings.ts';
+import type { Draft } from '../../menus/draft.ts';
 import type { Dish } from '../../menus/overrides.ts';
 
 /** A menu's items as a person reads them. */
@@ -55,7 +55,7 @@ export function countsText(changes: readonly MenuChange[]): string {
 export const labelOf = ({ code, size }: Dish): string => (size === null ? code : `${code} ${size}`);
 
 /** What was odd about a file, one line each. */
-export function warningsText(warnings: readonly ReadingWarning[]): string {
+export function warningsText(warnings: Draft['warnings']): string {
   return warnings.map(({ row, text }) => `\n  ${row === null ? '' : `row ${row}: `}${text}`).join('');
 }
 
