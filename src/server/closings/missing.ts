@@ -34,6 +34,8 @@ export async function unclosedDays(
     const isThere = each.revoked_at === null && businessDateAt(new Date(each.created_at), rule) <= businessDate;
     return isThere ? [{ branch: each.code, name: each.name, businessDate, over: businessDate < today }] : [];
   });
+  // There is no `in ()` in SQL.
+  if (expected.length === 0) return [];
   const dates = [...new Set(expected.map(({ businessDate }) => businessDate))];
   const [known, excuses] = [await closingsOn(db, dates), await excusesOn(db, dates)];
   return expected
@@ -53,11 +55,16 @@ function openBranches(db: Db): Promise<Branch[]> {
 async function closingsOn(db: Db, dates: string[]): Promise<(day: Day) => { accepted: number; held: number }> {
   const rows = await db
     .selectFrom('closings')
-    .select(({ fn }) => ['branch', 'business_date as businessDate', 'state', fn.countAll<number>().as('count')])
+    .select(({ fn }) => [
+      'branch',
+      'business_date as businessDate',
+      'state',
+      fn.countAll<number | string>().as('count'),
+    ])
     .where('business_date', 'in', dates)
     .groupBy(['branch', 'business_date', 'state'])
     .execute();
-  const counts = new Map(rows.map((row) => [`${keyOf(row)} ${row.state}`, row.count]));
+  const counts = new Map(rows.map((row) => [`${keyOf(row)} ${row.state}`, Number(row.count)]));
   const count = (day: Day, state: string): number => counts.get(`${keyOf(day)} ${state}`) ?? 0;
   return (day) => ({ accepted: count(day, 'accepted'), held: count(day, 'held') });
 }

@@ -103,10 +103,9 @@ const byNet = (a: BranchTrend, b: BranchTrend): number =>
 
 async function currencyReports(db: Db, period: Period, takings: Taking[]): Promise<CurrencyReport[]> {
   const reports: CurrencyReport[] = [];
-  for (const sides of await sidesOf(db, period, currenciesOf(takings))) {
-    const { currency } = sides;
-    const trend = trendOf(takings.filter((taking) => taking.currency === currency));
-    reports.push({ ...sides, ...trend, topItems: await topItems(db, period, { of: currency, most: TOP_ITEMS }) });
+  for (const { itemised, ...sides } of await sidesOf(db, period, currenciesOf(takings))) {
+    const trend = trendOf(takings.filter(({ currency }) => currency === sides.currency));
+    reports.push({ ...sides, ...trend, topItems: await topItems(db, itemised, TOP_ITEMS) });
   }
   return reports;
 }

@@ -17,6 +17,11 @@ export interface Sides {
   byCategory: Share[];
 }
 
+/** One currency's sales from all sides, and the closings whose lines are items rather than whole checks. */
+interface CurrencySales extends SalesTotals, Sides {
+  itemised: string[];
+}
+
 type Amounts = Omit<SalesTotals, 'currency'>;
 
 /** What the closings that count come to in each of these currencies: totals, and the summaries stored with them, merged. */
@@ -24,14 +29,14 @@ export async function sidesOf(
   db: Db,
   { from, to, branch }: Period,
   currencies: readonly string[],
-): Promise<(SalesTotals & Sides)[]> {
+): Promise<CurrencySales[]> {
   const filter = { from, to, ...(branch !== undefined && { branch }) };
   const rows = await db
     .selectFrom('closings')
-    .select(['totals_json', 'summary_json'])
+    .select(['document_id', 'totals_json', 'summary_json'])
     .where('document_id', 'in', currentIds(db, filter))
     .execute();
-  const closings = rows.map((row) => ({ totals: totalsOf(row), summary: summaryOf(row) }));
+  const closings = rows.map((row) => ({ id: row.document_id, totals: totalsOf(row), summary: summaryOf(row) }));
   return currencies.map((currency) => {
     const members = closings.filter(({ totals }) => totals.currency === currency);
     const totals = { currency, ...added(members.map((each) => each.totals)) };
@@ -45,6 +50,7 @@ export async function sidesOf(
       byTender: side((summary) => summary.byTender),
       byDayPart: side((summary) => summary.byDayPart),
       byCategory: side((summary) => summary.byCategory),
+      itemised: members.filter(({ summary }) => summary !== null && summary.topItems.length > 0).map(({ id }) => id),
     };
   });
 }

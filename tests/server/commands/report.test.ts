@@ -7,6 +7,7 @@ import { Commands } from '../../support/commands.ts';
 import { testFolder } from '../../support/folders.ts';
 import { TestOffice } from '../../support/office.ts';
 import { chainsDay, NASTY, sales } from '../../support/sales-days.ts';
+import { recordingDb } from '../../support/statements.ts';
 
 async function reported(...args: string[]) {
   const chain = await chainsDay();
@@ -74,6 +75,15 @@ describe("when a day's sales are reported", () => {
     ]);
     expect(report.held).toMatchObject([{ branch: 'SG-02', number: held.number, fileName: 'day_end.csv' }]);
     expect(report.needsReview).toEqual([]);
+  });
+
+  it('asks the database for nothing that SQLite alone would answer', async () => {
+    const { office, today } = await chainsDay();
+    const { db, statements } = recordingDb(office.context.db);
+    await dayReport({ ...office.context, db }, today);
+    await dayReport({ ...office.context, db }, '2000-01-01');
+    expect(statements.length).toBeGreaterThan(5);
+    for (const statement of statements) expect(statement).not.toMatch(/ in \(\)|json_/);
   });
 
   it('lists what needs review', async () => {
