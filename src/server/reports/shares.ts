@@ -3,7 +3,7 @@ import { summaryOf, totalsOf } from '../closings/columns.ts';
 import { currentIds } from '../closings/list.ts';
 import type { Db } from '../store/store.ts';
 import type { Period } from './takings.ts';
-import { grouped, sumKnown } from './trend.ts';
+import { sumKnown } from './trend.ts';
 
 /** As a closing's share; name null: what no file gave a name to, and what is too small to be kept by name. */
 export interface Share extends Omit<SalesShare, 'name'> {
@@ -70,20 +70,37 @@ function added(all: SalesTotals[]): Amounts {
   };
 }
 
-/** Tills write the same name in capitals or not; the way that comes first is shown. */
 function merged(shares: SalesShare[], totals: Amounts): Share[] {
-  const named: Share[] = [...grouped(shares, ({ name }) => name.trim().toLowerCase()).values()]
+  const named = mergedByName(shares);
+  if (named.length === 0) return [];
+  const rest = {
+    name: null,
+    quantity: Math.round((totals.quantity - thousandths(named)) * 1000) / 1000,
+    net: totals.net === null ? null : totals.net - (sumKnown(named.map(({ net }) => net)) ?? 0),
+  };
+  return rest.quantity === 0 && (rest.net ?? 0) === 0 ? named : [...named, rest];
+}
+
+/**
+ * Shares with those of the same name in one, largest first. Tills write it in capitals or not: the way that brought in
+ * most is shown.
+ */
+export function mergedByName(shares: readonly SalesShare[]): SalesShare[] {
+  const sameNames = Map.groupBy(shares.toSorted(bySize), ({ name }) => name.trim().toLowerCase());
+  return [...sameNames.values()]
     .map((same) => ({
       name: same[0]!.name,
       quantity: thousandths(same),
       net: sumKnown(same.map(({ net }) => net)),
     }))
-    .sort((a, b) => (b.net ?? 0) - (a.net ?? 0) || b.quantity - a.quantity);
-  const rest = (totals.net ?? 0) - (sumKnown(named.map(({ net }) => net)) ?? 0);
-  if (named.length === 0 || rest === 0) return named;
-  const quantity = Math.round((totals.quantity - thousandths(named)) * 1000) / 1000;
-  return [...named, { name: null, quantity, net: rest }];
+    .sort(bySize);
 }
+
+/** What has no amounts comes last. */
+const bySize = (a: SalesShare, b: SalesShare): number =>
+  (b.net ?? Number.NEGATIVE_INFINITY) - (a.net ?? Number.NEGATIVE_INFINITY) ||
+  b.quantity - a.quantity ||
+  a.name.localeCompare(b.name);
 
 /** Quantities have at most three decimals: added as whole thousandths, they stay exact. */
 const thousandths = (members: readonly { quantity: number }[]): number =>

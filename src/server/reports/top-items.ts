@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { SalesShare } from '../../shared/sales/sales.ts';
 import type { Db } from '../store/store.ts';
+import { mergedByName } from './shares.ts';
 
 /** The items that brought in most, over these closings of one currency: void lines aren't sold. */
 export async function topItems(db: Db, closings: string[], most: number): Promise<SalesShare[]> {
@@ -16,14 +17,11 @@ export async function topItems(db: Db, closings: string[], most: number): Promis
     .where('document_id', 'in', closings)
     .where(sql<boolean>`marks & 1 = 0`)
     .groupBy('item')
-    .orderBy('net', (order) => order.desc().nullsLast())
-    .orderBy('thousandths', 'desc')
-    .orderBy('name')
-    .limit(most)
     .execute();
-  return rows.map(({ name, thousandths, net }) => ({
+  const shares = rows.map(({ name, thousandths, net }) => ({
     name,
     quantity: Number(thousandths) / 1000,
     net: net === null ? null : Number(net),
   }));
+  return mergedByName(shares).slice(0, most);
 }
