@@ -17,9 +17,13 @@ const fileOverrideSchema = z.strictObject({
 export const publishedSchema = menuContentSchema.extend({ overrides: z.array(fileOverrideSchema).default([]) });
 export type Published = z.infer<typeof publishedSchema>;
 
+/** What takes long to read, and is asked for again by every branch that looks for a new menu. */
+let last: { json: string; content: Published } | undefined;
+
 /** What a publication or a draft holds. Throws `state-damaged`. */
-export function contentOf({ content_json }: { content_json: string }): Published {
-  return readJson(content_json, publishedSchema, 'publications.content_json');
+export function contentOf({ content_json: json }: { content_json: string }): Published {
+  if (last?.json !== json) last = { json, content: readJson(json, publishedSchema, 'publications.content_json') };
+  return last.content;
 }
 
 /** As for a closing, the documents around it come to well under 64 kB; the rest leaves room for branches' own prices. */

@@ -4,7 +4,7 @@ import type { Publication } from '../store/schema.ts';
 import type { Db } from '../store/store.ts';
 import { contentOf, type Published } from './content.ts';
 import { publicationInForce, type Validity } from './publications.ts';
-import { resolveItems } from './resolve.ts';
+import { adjustmentsAt, resolveItems } from './resolve.ts';
 import { activeBranches, branchNames } from './targets.ts';
 
 /** What a publication changes, for the branches where it changes the very same. */
@@ -23,11 +23,12 @@ export async function effectsOf(
   const inForce = await publicationInForce(db, at);
   const before = inForce ? contentOf(inForce) : { currency: content.currency, items: [], overrides: [] };
   const after = inForce && ranksAbove(inForce, validFrom, at) ? before : content;
+  const adjustments = await adjustmentsAt(db, at);
   const effects = new Map<string, Effect>();
   for (const branch of await activeBranches(db)) {
     const changes = menuChanges(
-      { currency: before.currency, items: await resolveItems(db, before, branch, at) },
-      { currency: after.currency, items: await resolveItems(db, after, branch, at) },
+      { currency: before.currency, items: resolveItems(before, branch, adjustments) },
+      { currency: after.currency, items: resolveItems(after, branch, adjustments) },
     );
     const key = JSON.stringify(changes);
     const effect = effects.get(key) ?? { branches: [], changes };
