@@ -1,7 +1,6 @@
 import { addDays, businessDateAt } from '../../shared/business-date.ts';
-import { branchOf } from '../authority/branches.ts';
+import { activeBranches, branchOf } from '../authority/branches.ts';
 import type { OfficeContext } from '../context.ts';
-import type { Branch } from '../store/schema.ts';
 import type { Db } from '../store/store.ts';
 
 /** A branch's business day of which the office has no closing that counts. */
@@ -26,7 +25,7 @@ export async function unclosedDays(
   { db, clock }: OfficeContext,
   { date, branch }: { date?: string | undefined; branch?: string | undefined },
 ): Promise<UnclosedDay[]> {
-  const branches = branch === undefined ? await openBranches(db) : [await branchOf(db, branch)];
+  const branches = branch === undefined ? await activeBranches(db) : [await branchOf(db, branch)];
   const expected = branches.flatMap((each) => {
     const rule = { timeZone: each.time_zone, cutoff: each.cutoff };
     const today = businessDateAt(clock(), rule);
@@ -47,10 +46,6 @@ export async function unclosedDays(
 type Day = Pick<UnclosedDay, 'branch' | 'businessDate'>;
 
 const keyOf = ({ branch, businessDate }: Day): string => `${branch} ${businessDate}`;
-
-function openBranches(db: Db): Promise<Branch[]> {
-  return db.selectFrom('branches').selectAll().where('revoked_at', 'is', null).orderBy('code').execute();
-}
 
 async function closingsOn(db: Db, dates: string[]): Promise<(day: Day) => { accepted: number; held: number }> {
   const rows = await db

@@ -1,11 +1,12 @@
 import { type MenuChange, menuChanges } from '../../shared/menu/changes.ts';
+import { activeBranches } from '../authority/branches.ts';
 import type { OfficeContext } from '../context.ts';
 import type { Publication } from '../store/schema.ts';
 import type { Db } from '../store/store.ts';
 import { contentOf, type Published } from './content.ts';
 import { publicationInForce, type Validity } from './publications.ts';
 import { adjustmentsAt, resolveItems } from './resolve.ts';
-import { activeBranches, branchNames } from './targets.ts';
+import { branchNames } from './targets.ts';
 
 /** What a publication changes, for the branches where it changes the very same. */
 export interface Effect {
@@ -44,7 +45,7 @@ function ranksAbove({ valid_from, valid_until }: Publication, validFrom: Date, a
 }
 
 /** Those whom a menu's file has prices for, though no branch and no group is called so. */
-export async function strangersIn(db: Db, { overrides }: Published): Promise<string[]> {
+export async function unknownBranches(db: Db, { overrides }: Published): Promise<string[]> {
   const known = new Set(await branchNames(db));
   return [...new Set(overrides.map(({ branch }) => branch))].filter((name) => !known.has(name));
 }

@@ -3,6 +3,7 @@ import { SpamsError } from '../../shared/errors.ts';
 import { type OfficeContext, transact } from '../context.ts';
 import type { Publication } from '../store/schema.ts';
 import type { Db, Tx } from '../store/store.ts';
+import { usage } from '../usage.ts';
 import { checkSize, contentOf, publishedSchema } from './content.ts';
 
 export interface Validity {
@@ -51,9 +52,9 @@ export async function publishWithin(
 export function checkValidity({ validFrom, validUntil }: Validity, now: Date): void {
   if (!validUntil) return;
   if (validUntil <= validFrom) {
-    throw new SpamsError('usage', { params: { reason: 'the menu would end before it begins' } });
+    throw usage('the menu would end before it begins');
   }
-  if (validUntil <= now) throw new SpamsError('usage', { params: { reason: 'the menu would have ended already' } });
+  if (validUntil <= now) throw usage('the menu would have ended already');
 }
 
 /**

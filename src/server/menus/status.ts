@@ -1,10 +1,10 @@
+import { activeBranches } from '../authority/branches.ts';
 import type { OfficeContext } from '../context.ts';
 import type { Db } from '../store/store.ts';
 import { resolveMenu } from './branch-menu.ts';
 import { contentOf } from './content.ts';
 import { publicationInForce } from './publications.ts';
 import { adjustmentsAt } from './resolve.ts';
-import { activeBranches } from './targets.ts';
 
 /**
  * Devices with the version each has and since when, beside the one in force for its branch; that is null as long as no

@@ -1,9 +1,9 @@
 import type { SalesShare, SalesSummary, SalesTotals } from '../../shared/sales/sales.ts';
 import { summaryOf, totalsOf } from '../closings/columns.ts';
 import { currentIds } from '../closings/list.ts';
+import { sumKnown, sumQuantity } from '../closings/sums.ts';
 import type { Db } from '../store/store.ts';
 import type { Period } from './takings.ts';
-import { sumKnown } from './trend.ts';
 
 /** As a closing's share; name null: what no file gave a name to, and what is too small to be kept by name. */
 export interface Share extends Omit<SalesShare, 'name'> {
@@ -60,7 +60,7 @@ function added(all: SalesTotals[]): Amounts {
     sumKnown(all.map((totals) => totals[field]));
   return {
     lines: all.reduce((lines, totals) => lines + totals.lines, 0),
-    quantity: thousandths(all),
+    quantity: sumQuantity(all),
     gross: sum('gross'),
     discounts: sum('discounts'),
     refunds: sum('refunds'),
@@ -75,7 +75,7 @@ function merged(shares: SalesShare[], totals: Amounts): Share[] {
   if (named.length === 0) return [];
   const rest = {
     name: null,
-    quantity: Math.round((totals.quantity - thousandths(named)) * 1000) / 1000,
+    quantity: Math.round((totals.quantity - sumQuantity(named)) * 1000) / 1000,
     net: totals.net === null ? null : totals.net - (sumKnown(named.map(({ net }) => net)) ?? 0),
   };
   return rest.quantity === 0 && (rest.net ?? 0) === 0 ? named : [...named, rest];
@@ -90,7 +90,7 @@ export function mergedByName(shares: readonly SalesShare[]): SalesShare[] {
   return [...sameNames.values()]
     .map((same) => ({
       name: same[0]!.name,
-      quantity: thousandths(same),
+      quantity: sumQuantity(same),
       net: sumKnown(same.map(({ net }) => net)),
     }))
     .sort(bySize);
@@ -101,7 +101,3 @@ const bySize = (a: SalesShare, b: SalesShare): number =>
   (b.net ?? Number.NEGATIVE_INFINITY) - (a.net ?? Number.NEGATIVE_INFINITY) ||
   b.quantity - a.quantity ||
   a.name.localeCompare(b.name);
-
-/** Quantities have at most three decimals: added as whole thousandths, they stay exact. */
-const thousandths = (members: readonly { quantity: number }[]): number =>
-  members.reduce((sum, { quantity }) => sum + Math.round(quantity * 1000), 0) / 1000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { publishDraft, type SavedDraft, saveDraft, savedDraft } from '../../../src/server/menus/draft.ts';
-import { effectsOf, strangersIn } from '../../../src/server/menus/effects.ts';
+import { effectsOf, unknownBranches } from '../../../src/server/menus/effects.ts';
 import { newestRecords } from '../../support/audit-records.ts';
 import { menuFile, menuScene, offered } from '../../support/menus.ts';
 import { LAKSA, TestOffice } from '../../support/office.ts';
@@ -82,7 +82,7 @@ describe('when a menu is published', () => {
       return { branch, code: '101', size: null, price: 700 };
     });
     const content = { currency: 'SGD', items: [LAKSA], overrides };
-    expect(await strangersIn(office.context.db, content)).toEqual(['changi', 'SG-9']);
+    expect(await unknownBranches(office.context.db, content)).toEqual(['changi', 'SG-9']);
     const effects = await effectsOf(office.context, content, { validFrom: office.clock.now(), validUntil: undefined });
     expect(effects.map(({ branches }) => branches)).toEqual([['SG-01', 'SG-02']]);
   });

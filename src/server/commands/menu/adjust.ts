@@ -7,9 +7,11 @@ import { takesPrice } from '../../menus/own-prices.ts';
 import { markBack, markSoldOut, soldOutAt } from '../../menus/sold-out.ts';
 import { nameOf } from '../../menus/targets.ts';
 import type { Office } from '../../office.ts';
-import { moment, targetJson, targetOf, usage } from '../options.ts';
+import { usage } from '../../usage.ts';
+import { amountText } from '../amount-text.ts';
+import { moment, targetJson, targetOf } from '../options.ts';
 import { type Invocation, onOffice } from '../run.ts';
-import { amountText, labelOf } from './text.ts';
+import { labelOf } from './text.ts';
 
 /** `menu override` and `menu 86`: what is different at some branches, whatever is published. */
 export function adjustCommands(menu: Command): void {

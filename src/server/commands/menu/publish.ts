@@ -3,17 +3,17 @@ import { z } from 'zod';
 import { type Outcome, typed } from '../../../shared/command-line.ts';
 import { checkSize, type Published } from '../../menus/content.ts';
 import { publishDraft, saveDraft, savedDraft } from '../../menus/draft.ts';
-import { type Effect, effectsOf, strangersIn } from '../../menus/effects.ts';
+import { type Effect, effectsOf, unknownBranches } from '../../menus/effects.ts';
 import { type UnusedPrice, unusedPrices } from '../../menus/own-prices.ts';
 import { checkValidity, publishMenu, type Validity } from '../../menus/publications.ts';
 import { withdrawMenu } from '../../menus/withdraw.ts';
 import type { Office } from '../../office.ts';
-import { moment, usage } from '../options.ts';
+import { usage } from '../../usage.ts';
+import { menuNumber, moment } from '../options.ts';
 import { type Invocation, onOffice } from '../run.ts';
 import { type MenuRead, readMenuFile } from './read-file.ts';
 import { countsOf, countsText, itemsText, labelOf, warningsText } from './text.ts';
 
-const publicationNumber = z.coerce.number().pipe(z.int('is not the number of a publication').positive());
 const times = z.object({ at: moment.optional(), validFrom: moment.optional(), validUntil: moment.optional() });
 const CURRENCY = [
   '--currency <cur>',
@@ -113,7 +113,7 @@ async function showDraft({ db }: Office): Promise<Outcome> {
 }
 
 async function withdraw(office: Office, { actor }: Invocation, number?: string): Promise<Outcome> {
-  const id = number === undefined ? undefined : typed(publicationNumber, number, 'NUMBER');
+  const id = number === undefined ? undefined : typed(menuNumber, number, 'NUMBER');
   const { withdrawn, inForce } = await withdrawMenu(office, id, actor);
   const now =
     inForce === null
@@ -161,7 +161,7 @@ interface Notes {
 }
 
 async function notesOf({ db }: Office, content: Published): Promise<Notes> {
-  return { unknownBranches: await strangersIn(db, content), unusedPrices: await unusedPrices(db, content) };
+  return { unknownBranches: await unknownBranches(db, content), unusedPrices: await unusedPrices(db, content) };
 }
 
 function notesText({ warnings }: MenuRead, { unknownBranches, unusedPrices }: Notes): string {
