@@ -30,6 +30,6 @@ describe('when a shell script runs the exchange by the stable commands alone', (
     ]);
     expect(await table('export-line.csv')).toHaveLength(371);
     const items = await table('export-item.csv');
-    expect(items.map((row) => row.length)).toEqual(items.map(() => items[0]?.length));
+    expect(new Set(items.map((row) => row.length))).toEqual(new Set([11]));
   }, 120_000);
 });

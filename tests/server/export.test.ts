@@ -1,9 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { revoke, setBranch } from '../../src/server/authority/branches.ts';
 import { exportClosings, type Grouping } from '../../src/server/closings/export.ts';
 import { Desk } from '../support/closings.ts';
 import { TestOffice } from '../support/office.ts';
 import { MANAGER } from '../support/pki.ts';
+
+const FIXTURES = join(import.meta.dirname, '../shared/sales/fixtures');
 
 const TILL_1 = [
   'Code,Item,Category,Quantity,Unit price,Amount',
@@ -147,6 +151,33 @@ describe('when lines are void, comp or refunds', () => {
   it('adds up by branch as the closing does', async () => {
     const [row] = await (await marked())('branch');
     expect(row).toMatch(/,1,4,3,11\.5,SGD,(yes|no),21\.1,3\.1,6\.5,1\.04,1$/);
+  });
+});
+
+describe('when a file has what was taken back beside what was sold', () => {
+  it('is in the refunds of its item, as it is in those of its branch', async () => {
+    const office = await TestOffice.open();
+    const desk = await Desk.open(office.context);
+    await desk.close({ file: await readFile(join(FIXTURES, 'loyverse-summary.csv')) });
+    const rows = async (by: Grouping): Promise<string[]> => {
+      const { csv } = await exportClosings(office.context.db, desk.today, desk.today, by);
+      return csv.toString('utf8').trimEnd().split('\r\n').slice(1);
+    };
+    expect(await rows('item')).toEqual([
+      '10001,Laksa,Mains,8,50,SGD,65,2,13,4.5,',
+      '10003,Kopi,Drinks,5,8,SGD,8,0,,0.72,',
+    ]);
+    const [branch] = await rows('branch');
+    expect(branch).toMatch(/,1,2,13,58,SGD,(yes|no),73,2,13,5\.22,$/);
+  });
+
+  it('takes no tax that is in the gross for it', async () => {
+    const office = await TestOffice.open();
+    const desk = await Desk.open(office.context);
+    const rows = ['Kopi,1,2.18,0.00,2.00,0.18', 'Kopi,-1,-2.18,0.00,-2.00,-0.18'];
+    await desk.close({ file: ['Item,Quantity,Gross Sales,Discounts,Net Sales,Tax', ...rows].join('\r\n') });
+    const { csv } = await exportClosings(office.context.db, desk.today, desk.today, 'item');
+    expect(csv.toString('utf8').split('\r\n')[1]).toBe(',Kopi,,0,0,SGD,2.18,0,2,0,');
   });
 });
 

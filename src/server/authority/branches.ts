@@ -104,6 +104,11 @@ export async function branchOf(db: Db | Tx, code: string): Promise<Branch> {
   return branch;
 }
 
+/** Every branch that isn't revoked, by code. */
+export function activeBranches(db: Db): Promise<Branch[]> {
+  return db.selectFrom('branches').selectAll().where('revoked_at', 'is', null).orderBy('code').execute();
+}
+
 /** All branches with what was last heard of each. */
 export async function listBranches({ db }: OfficeContext) {
   const branches = await db.selectFrom('branches').selectAll().orderBy('code').execute();

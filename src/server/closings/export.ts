@@ -1,9 +1,10 @@
 import { formatAmount } from '../../shared/money.ts';
-import type { SalesLine } from '../../shared/sales/sales.ts';
+import type { SalesLine, SalesTotals } from '../../shared/sales/sales.ts';
 import { writeCsv } from '../../shared/table/write-csv.ts';
 import type { Db } from '../store/store.ts';
 import { loadLines } from './lines.ts';
 import { type ClosingSummary, listClosings } from './list.ts';
+import { sumKnown, sumQuantity } from './sums.ts';
 
 export type Grouping = 'branch' | 'item' | 'line';
 
@@ -26,7 +27,9 @@ type Cell = string | number | null;
 /** One row a branch and day: a business day is the sum of its parts. */
 function byBranch(closings: ClosingSummary[]): Cell[][] {
   const days = groups(closings, ({ branch, businessDate, totals }) => [branch, businessDate, totals.currency]);
-  const rows = days.map(({ key: [branch, date, currency], members }) => {
+  const rows = days.map((members) => {
+    const { branch, businessDate, totals } = members[0]!;
+    const { currency } = totals;
     const all = members.map(({ totals }) => totals);
     const total = (field: 'net' | 'gross' | 'discounts' | 'refunds' | 'tax' | 'tips'): Cell =>
       money(
@@ -35,10 +38,10 @@ function byBranch(closings: ClosingSummary[]): Cell[][] {
       );
     return [
       branch,
-      date,
+      businessDate,
       members.length,
-      sum(all.map(({ lines }) => lines)),
-      thousandths(all.map(({ quantity }) => quantity)),
+      all.reduce((sum, { lines }) => sum + lines, 0),
+      sumQuantity(all),
       total('net'),
       currency,
       members.some(({ needsReview }) => needsReview) ? 'yes' : 'no',
@@ -70,18 +73,20 @@ function byItem(lines: Line[]): Cell[][] {
     category ?? '',
     closing.totals.currency,
   ]);
-  const rows = items.map(({ key: [code, item, category, currency], members }) => {
+  const rows = items.map((members) => {
+    const { code, item, category, closing } = members[0]!;
+    const { currency } = closing.totals;
     const total = (of: (line: Line) => number | null): Cell => money(members.map(of), currency);
     return [
       code,
       item,
       category,
-      thousandths(members.map(({ quantity }) => quantity)),
+      sumQuantity(members),
       total(({ net }) => net),
       currency,
       total(({ refund, gross }) => (refund ? null : gross)),
       total(({ refund, discount }) => (refund ? null : discount)),
-      total(({ refund, net }) => (refund && net !== null ? -net : null)),
+      total(refundOf),
       total(({ tax }) => tax),
       total(({ tip }) => tip),
     ];
@@ -89,6 +94,17 @@ function byItem(lines: Line[]): Cell[][] {
   const heading = ['Code', 'Item', 'Category', 'Quantity', 'Net', 'Currency'];
   return [[...heading, 'Gross', 'Discounts', 'Refunds', 'Tax', 'Tips'], ...rows];
 }
+
+/** What was taken back in a line of its own, or beside the sale, where the file's sums show that it is all that lowers net. */
+function refundOf({ refund, gross, discount, net, closing }: Line): number | null {
+  if (net === null) return null;
+  if (refund) return -net;
+  if (gross === null || !isNetOfRefunds(closing.totals)) return null;
+  return gross - (discount ?? 0) - net || null;
+}
+
+const isNetOfRefunds = ({ gross, discounts, refunds, net }: SalesTotals): boolean =>
+  gross !== null && refunds !== null && gross - (discounts ?? 0) - refunds === net;
 
 /** Every line as it was read, void ones too, which say so. */
 function byLine(lines: Line[]): Cell[][] {
@@ -124,25 +140,13 @@ const LINE_HEADING = [
   ...['Currency', 'Gross', 'Discount', 'Tax', 'Tip', 'Tender', 'Time', 'Void', 'Comp', 'Refund'],
 ];
 
-function groups<T, K extends string[]>(members: T[], keyOf: (member: T) => [...K]): { key: [...K]; members: T[] }[] {
-  const found = new Map<string, { key: [...K]; members: T[] }>();
-  for (const member of members) {
-    const key = keyOf(member);
-    const id = JSON.stringify(key);
-    const group = found.get(id) ?? { key, members: [] };
-    group.members.push(member);
-    found.set(id, group);
-  }
-  return [...found.values()];
-}
-
-const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
-
-/** Quantities have at most three decimals: summed as whole thousandths, they stay exact. */
-const thousandths = (values: number[]): number => sum(values.map((value) => Math.round(value * 1000))) / 1000;
+/** Members that have the same key. */
+const groups = <T>(members: T[], keyOf: (member: T) => unknown[]): T[][] => [
+  ...Map.groupBy(members, (member) => JSON.stringify(keyOf(member))).values(),
+];
 
 /** A number, not text, so that a spreadsheet adds it up; empty when nothing is known. */
 function money(values: (number | null)[], currency: string): Cell {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : Number(formatAmount(sum(known), currency));
+  const total = sumKnown(values);
+  return total === null ? null : Number(formatAmount(total, currency));
 }

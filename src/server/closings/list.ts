@@ -144,9 +144,9 @@ function withCurrent(db: Db) {
     'profile',
     'totals_json',
     'needs_review',
-    sql<number>`row_number() over (
+    sql<number>`cast(row_number() over (
         partition by branch, business_date, part, state order by revision desc, document_id
-      )`.as('place'),
+      ) as integer)`.as('place'),
   ]);
   return db.selectFrom(ranked.as('ranked')).selectAll();
 }

@@ -1,7 +1,6 @@
 import { addDays, businessDateAt } from '../../shared/business-date.ts';
-import { branchOf } from '../authority/branches.ts';
+import { activeBranches, branchOf } from '../authority/branches.ts';
 import type { OfficeContext } from '../context.ts';
-import type { Branch } from '../store/schema.ts';
 import type { Db } from '../store/store.ts';
 
 /** A branch's business day of which the office has no closing that counts. */
@@ -26,7 +25,7 @@ export async function unclosedDays(
   { db, clock }: OfficeContext,
   { date, branch }: { date?: string | undefined; branch?: string | undefined },
 ): Promise<UnclosedDay[]> {
-  const branches = branch === undefined ? await openBranches(db) : [await branchOf(db, branch)];
+  const branches = branch === undefined ? await activeBranches(db) : [await branchOf(db, branch)];
   const expected = branches.flatMap((each) => {
     const rule = { timeZone: each.time_zone, cutoff: each.cutoff };
     const today = businessDateAt(clock(), rule);
@@ -34,6 +33,8 @@ export async function unclosedDays(
     const isThere = each.revoked_at === null && businessDateAt(new Date(each.created_at), rule) <= businessDate;
     return isThere ? [{ branch: each.code, name: each.name, businessDate, over: businessDate < today }] : [];
   });
+  // There is no `in ()` in SQL.
+  if (expected.length === 0) return [];
   const dates = [...new Set(expected.map(({ businessDate }) => businessDate))];
   const [known, excuses] = [await closingsOn(db, dates), await excusesOn(db, dates)];
   return expected
@@ -46,18 +47,19 @@ type Day = Pick<UnclosedDay, 'branch' | 'businessDate'>;
 
 const keyOf = ({ branch, businessDate }: Day): string => `${branch} ${businessDate}`;
 
-function openBranches(db: Db): Promise<Branch[]> {
-  return db.selectFrom('branches').selectAll().where('revoked_at', 'is', null).orderBy('code').execute();
-}
-
 async function closingsOn(db: Db, dates: string[]): Promise<(day: Day) => { accepted: number; held: number }> {
   const rows = await db
     .selectFrom('closings')
-    .select(({ fn }) => ['branch', 'business_date as businessDate', 'state', fn.countAll<number>().as('count')])
+    .select(({ fn }) => [
+      'branch',
+      'business_date as businessDate',
+      'state',
+      fn.countAll<number | string>().as('count'),
+    ])
     .where('business_date', 'in', dates)
     .groupBy(['branch', 'business_date', 'state'])
     .execute();
-  const counts = new Map(rows.map((row) => [`${keyOf(row)} ${row.state}`, row.count]));
+  const counts = new Map(rows.map((row) => [`${keyOf(row)} ${row.state}`, Number(row.count)]));
   const count = (day: Day, state: string): number => counts.get(`${keyOf(day)} ${state}`) ?? 0;
   return (day) => ({ accepted: count(day, 'accepted'), held: count(day, 'held') });
 }

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { type Outcome, table, typed } from '../../shared/command-line.ts';
-import { SpamsError } from '../../shared/errors.ts';
 import { isCurrency } from '../../shared/money.ts';
 import { type BranchIdentity, type BranchRole, branchCode, holderId } from '../../shared/pki/identity.ts';
 import { cutoffHour, locale, timeZone } from '../../shared/protocol.ts';
 import { addBranch, addHolder, listBranches, listHolders, reinvite, revoke, setBranch } from '../authority/branches.ts';
 import { listInvites, revokeInvite } from '../authority/invites.ts';
+import { usage } from '../usage.ts';
 import { groupName } from './options.ts';
 import { onOffice } from './run.ts';
 
@@ -68,7 +68,7 @@ function branchGroup(program: Command): void {
       onOffice(async (office, { actor, options }, code: string) => {
         const { timezone, ...rest } = typed(changes, options, 'branch set');
         if (timezone === undefined && Object.keys(rest).length === 0) {
-          throw new SpamsError('usage', { params: { reason: 'nothing to change was named' } });
+          throw usage('nothing to change was named');
         }
         await setBranch(
           office,

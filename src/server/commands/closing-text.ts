@@ -3,14 +3,12 @@ import { formatAmount } from '../../shared/money.ts';
 import { SALES_PROFILES } from '../../shared/sales/profiles/index.ts';
 import type { SalesShare, SalesTotals, TotalCheck } from '../../shared/sales/sales.ts';
 import type { showClosing } from '../closings/list.ts';
+import { amountText } from './amount-text.ts';
 
 type Shown = Awaited<ReturnType<typeof showClosing>>;
 
 /** "SGD 17.80"; a hyphen for an amount that isn't known. */
-export const netText = (totals: SalesTotals): string => `${totals.currency} ${amount(totals.net, totals.currency)}`;
-
-const amount = (minor: number | null, currency: string): string =>
-  minor === null ? '-' : formatAmount(minor, currency);
+export const netText = (totals: SalesTotals): string => `${totals.currency} ${amountText(totals.net, totals.currency)}`;
 
 /** As the branch sees it, with what it is stored as: "Square item sales (square-items)". */
 function profileText(id: string): string {
@@ -42,7 +40,7 @@ function facts(closing: Shown): string {
     `${closing.fileName}, ${closing.fileSize} bytes, read as ${profileText(closing.profile)}${encoding ? `, ${encoding}` : ''}`,
     ...(rereadAt ? [`Read again ${rereadAt}; the receipt says what was understood first`] : []),
     `${lines} lines, quantity ${quantity}, net ${netText(totals)}`,
-    ...(more.length > 0 ? [more.map(([name, minor]) => `${name} ${amount(minor, currency)}`).join(', ')] : []),
+    ...(more.length > 0 ? [more.map(([name, minor]) => `${name} ${amountText(minor, currency)}`).join(', ')] : []),
   ].join('\n');
 }
 
@@ -55,13 +53,15 @@ function checkText({ row, label, field, file, ours }: TotalCheck, currency: stri
 
 function sidesText({ byTender, byDayPart, voids, comps }: NonNullable<Shown['summary']>, currency: string): string {
   const side = (title: string, shares: SalesShare[]): string[] => {
-    const each = shares.map(({ name, quantity, net }) => `${name} ${net === null ? quantity : amount(net, currency)}`);
+    const each = shares.map(
+      ({ name, quantity, net }) => `${name} ${net === null ? quantity : amountText(net, currency)}`,
+    );
     return each.length > 0 ? [`${title}: ${each.join(', ')}`] : [];
   };
   return [
     ...side('By tender', byTender),
     ...side('By day part', byDayPart),
-    ...(voids.lines > 0 ? [`Void lines, not counted: ${voids.lines}, net ${amount(voids.net, currency)}`] : []),
+    ...(voids.lines > 0 ? [`Void lines, not counted: ${voids.lines}, net ${amountText(voids.net, currency)}`] : []),
     ...(comps.lines > 0 ? [`Comp lines: ${comps.lines}`] : []),
   ].join('\n');
 }
@@ -72,7 +72,7 @@ function linesText(lines: Shown['lines'], currency: string): string {
     line.code,
     line.item,
     line.quantity,
-    amount(line.net, currency),
+    amountText(line.net, currency),
     (['void', 'comp', 'refund'] as const).filter((mark) => line[mark]).join(' '),
   ]);
   return table(['Row', 'Code', 'Item', 'Quantity', 'Net', ''], rows);

@@ -2,12 +2,12 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { businessDate } from '../../shared/cms/entity.ts';
 import { table, typed } from '../../shared/command-line.ts';
-import { SpamsError } from '../../shared/errors.ts';
 import { writeFileAtomic } from '../../shared/files.ts';
 import { exportEvidence } from '../closings/evidence.ts';
 import { exportClosings, type Grouping } from '../closings/export.ts';
 import { listClosings, showClosing } from '../closings/list.ts';
 import { acceptHeld } from '../closings/receipts.ts';
+import { usage } from '../usage.ts';
 import { closingText, netText } from './closing-text.ts';
 import { filterOf, withFilter } from './closings-filter.ts';
 import { missingCommands } from './missing.ts';
@@ -70,7 +70,7 @@ export function closingCommands(program: Command): void {
       onOffice(async ({ db }, { options }) => {
         const from = typed(businessDate, options.from, '--from');
         const to = typed(businessDate, options.to, '--to');
-        if (to < from) throw new SpamsError('usage', { params: { reason: '--to is before --from' } });
+        if (to < from) throw usage('--to is before --from');
         const { csv, rows } = await exportClosings(db, from, to, options.by as Grouping);
         const out = String(options.out);
         await writeFileAtomic(out, csv);

@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { businessDate } from '../../shared/cms/entity.ts';
 import { table, typed } from '../../shared/command-line.ts';
-import { SpamsError } from '../../shared/errors.ts';
 import { branchCode } from '../../shared/pki/identity.ts';
 import { excuseDay, expectDay } from '../closings/excused.ts';
 import { unclosedDays } from '../closings/missing.ts';
+import { usage } from '../usage.ts';
 import { dateOf } from './closings-filter.ts';
 import { onOffice } from './run.ts';
 
@@ -45,7 +45,7 @@ export function missingCommands(closings: Command): void {
         const date = typed(businessDate, options.date, '--date');
         if (options.undo === true) {
           if (options.reason !== undefined) {
-            throw new SpamsError('usage', { params: { reason: '--undo takes no --reason' } });
+            throw usage('--undo takes no --reason');
           }
           await expectDay(office, { branch, date }, actor);
           return {

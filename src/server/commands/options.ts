@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { typed } from '../../shared/command-line.ts';
-import { SpamsError } from '../../shared/errors.ts';
 import { branchCode } from '../../shared/pki/identity.ts';
 import type { Target } from '../store/schema.ts';
+import { usage } from '../usage.ts';
 
 /** A time as it is typed, with its offset from UTC. */
 export const moment = z.iso
   .datetime({ offset: true, error: 'is not a time such as 2026-11-23T06:00:00+08:00' })
   .transform((text) => new Date(text));
+
+/** The number of a publication or, at a branch, of a version. */
+export const menuNumber = z.coerce.number().pipe(z.int('is not a number of a menu').positive());
 
 /** What a group of branches is called. Compared exactly. */
 export const groupName = z.string().regex(/^[\p{L}\p{N}](?:[\p{L}\p{N} ._-]{0,62}[\p{L}\p{N}])?$/u, {
@@ -29,6 +32,3 @@ export function targetOf({ branch, group, all }: Record<string, unknown>): Targe
 export function targetJson({ scope, target }: Target): { branch: string | null; group: string | null } {
   return { branch: scope === 'branch' ? target : null, group: scope === 'group' ? target : null };
 }
-
-/** What was typed makes no sense together. */
-export const usage = (reason: string): SpamsError => new SpamsError('usage', { params: { reason } });

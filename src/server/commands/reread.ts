@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { type Outcome, table } from '../../shared/command-line.ts';
-import { asSpamsError, SpamsError } from '../../shared/errors.ts';
+import { asSpamsError, type SpamsError } from '../../shared/errors.ts';
 import { findClosing, listClosings } from '../closings/list.ts';
 import { type Reread, rereadClosing, type Understood } from '../closings/reread.ts';
 import type { Office } from '../office.ts';
+import { usage } from '../usage.ts';
 import { netText } from './closing-text.ts';
 import { filterOf, withFilter } from './closings-filter.ts';
 import { onOffice } from './run.ts';
@@ -38,7 +39,7 @@ async function chosen({ db }: Office, ids: string[], options: Record<string, unk
   const filter = filterOf(options);
   const isFiltered = Object.values(filter).some(Boolean);
   if (isFiltered === ids.length > 0) {
-    throw new SpamsError('usage', { params: { reason: 'name closings, or pick them by options: one of both' } });
+    throw usage('name closings, or pick them by options: one of both');
   }
   if (isFiltered) return (await listClosings(db, filter)).map(({ number }) => number);
   const rows = [];

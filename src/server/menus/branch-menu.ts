@@ -8,7 +8,7 @@ import type { Branch, BranchMenuRow, Publication } from '../store/schema.ts';
 import type { Db, Tx } from '../store/store.ts';
 import { contentOf, type Published } from './content.ts';
 import { publicationInForce } from './publications.ts';
-import { resolveItems } from './resolve.ts';
+import { type Adjustments, adjustmentsAt, resolveItems } from './resolve.ts';
 
 /** A publication with what it holds, which takes a while to read. */
 export interface OpenPublication {
@@ -40,24 +40,25 @@ export async function menuAt(db: Db | Tx, code: string, at: Date): Promise<Resol
   const branch = await branchOf(db, code);
   const publication = await publicationInForce(db, at);
   if (!publication) throw new SpamsError('menu-not-published');
-  return resolveMenu(db, { publication, content: contentOf(publication) }, branch, at);
+  return resolveMenu({ publication, content: contentOf(publication) }, branch, await adjustmentsAt(db, at));
 }
 
 /** What a publication comes to at a branch. */
 export async function resolveMenu(
-  db: Db | Tx,
   { publication, content }: OpenPublication,
   branch: Branch,
-  at: Date,
+  adjustments: Adjustments,
 ): Promise<ResolvedMenu> {
   const menu = {
     branch: branch.code,
     validFrom: publication.valid_from,
     validUntil: publication.valid_until,
     currency: content.currency,
-    items: await resolveItems(db, content, branch, at),
+    items: resolveItems(content, branch, adjustments),
   };
-  return { publication, menu, sha256: await sha256Hex(Buffer.from(JSON.stringify(menu))) };
+  // Since when it holds is left out: a menu that is published again as it was tells a branch nothing.
+  const { validFrom: _, ...told } = menu;
+  return { publication, menu, sha256: await sha256Hex(Buffer.from(JSON.stringify(told))) };
 }
 
 /** The version that a branch was last given, if any. */

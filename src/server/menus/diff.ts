@@ -6,7 +6,7 @@ import { branchOf } from '../authority/branches.ts';
 import type { OfficeContext } from '../context.ts';
 import { contentOf } from './content.ts';
 import { publicationOf } from './publications.ts';
-import { resolveItems } from './resolve.ts';
+import { adjustmentsAt, resolveItems } from './resolve.ts';
 
 export interface MenuDiff {
   /** What prices are in, after. */
@@ -45,5 +45,5 @@ async function menuAtBranch({ db, clock }: OfficeContext, code: string, number: 
     throw new SpamsError('unknown-subject', { params: { what: `publication or version ${number} of ${code}` } });
   }
   const content = contentOf(publication);
-  return { currency: content.currency, items: await resolveItems(db, content, branch, clock()) };
+  return { currency: content.currency, items: resolveItems(content, branch, await adjustmentsAt(db, clock())) };
 }

@@ -1,11 +1,12 @@
 import { type MenuChange, menuChanges } from '../../shared/menu/changes.ts';
+import { activeBranches } from '../authority/branches.ts';
 import type { OfficeContext } from '../context.ts';
 import type { Publication } from '../store/schema.ts';
 import type { Db } from '../store/store.ts';
 import { contentOf, type Published } from './content.ts';
 import { publicationInForce, type Validity } from './publications.ts';
-import { resolveItems } from './resolve.ts';
-import { activeBranches, branchNames } from './targets.ts';
+import { adjustmentsAt, resolveItems } from './resolve.ts';
+import { branchNames } from './targets.ts';
 
 /** What a publication changes, for the branches where it changes the very same. */
 export interface Effect {
@@ -23,11 +24,12 @@ export async function effectsOf(
   const inForce = await publicationInForce(db, at);
   const before = inForce ? contentOf(inForce) : { currency: content.currency, items: [], overrides: [] };
   const after = inForce && ranksAbove(inForce, validFrom, at) ? before : content;
+  const adjustments = await adjustmentsAt(db, at);
   const effects = new Map<string, Effect>();
   for (const branch of await activeBranches(db)) {
     const changes = menuChanges(
-      { currency: before.currency, items: await resolveItems(db, before, branch, at) },
-      { currency: after.currency, items: await resolveItems(db, after, branch, at) },
+      { currency: before.currency, items: resolveItems(before, branch, adjustments) },
+      { currency: after.currency, items: resolveItems(after, branch, adjustments) },
     );
     const key = JSON.stringify(changes);
     const effect = effects.get(key) ?? { branches: [], changes };
@@ -43,7 +45,7 @@ function ranksAbove({ valid_from, valid_until }: Publication, validFrom: Date, a
 }
 
 /** Those whom a menu's file has prices for, though no branch and no group is called so. */
-export async function strangersIn(db: Db, { overrides }: Published): Promise<string[]> {
+export async function unknownBranches(db: Db, { overrides }: Published): Promise<string[]> {
   const known = new Set(await branchNames(db));
   return [...new Set(overrides.map(({ branch }) => branch))].filter((name) => !known.has(name));
 }

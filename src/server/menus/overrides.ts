@@ -1,7 +1,7 @@
 import { SpamsError } from '../../shared/errors.ts';
 import { type OfficeContext, transact } from '../context.ts';
 import type { MenuOverrideRow, Target } from '../store/schema.ts';
-import type { Db } from '../store/store.ts';
+import type { Db, Tx } from '../store/store.ts';
 import { checkTarget, nameOf } from './targets.ts';
 
 /** A dish, or one of its sizes. */
@@ -68,7 +68,7 @@ export function clearOverride(
 }
 
 /** Every override that was given by command. */
-export function listOverrides(db: Db): Promise<MenuOverrideRow[]> {
+export function listOverrides(db: Db | Tx): Promise<MenuOverrideRow[]> {
   return db
     .selectFrom('menu_overrides')
     .selectAll()

@@ -2,6 +2,7 @@ import { SpamsError } from '../../shared/errors.ts';
 import { type OfficeContext, transact } from '../context.ts';
 import type { SoldOutRow, Target } from '../store/schema.ts';
 import type { Db, Tx } from '../store/store.ts';
+import { usage } from '../usage.ts';
 import { checkTarget, nameOf } from './targets.ts';
 
 /** Marks a dish as sold out for a branch, a group or everyone, at once; back by itself at `until`. Throws `unknown-subject`, `usage`. */
@@ -14,7 +15,7 @@ export function markSoldOut(
 ): Promise<void> {
   return transact(office, async (tx) => {
     if (until && until <= office.clock()) {
-      throw new SpamsError('usage', { params: { reason: 'the dish would be back already' } });
+      throw usage('the dish would be back already');
     }
     await checkTarget(tx, target);
     const end = { until: until?.toISOString() ?? null };

@@ -1,9 +1,10 @@
+import { activeBranches } from '../authority/branches.ts';
 import type { OfficeContext } from '../context.ts';
 import type { Db } from '../store/store.ts';
 import { resolveMenu } from './branch-menu.ts';
 import { contentOf } from './content.ts';
 import { publicationInForce } from './publications.ts';
-import { activeBranches } from './targets.ts';
+import { adjustmentsAt } from './resolve.ts';
 
 /**
  * Devices with the version each has and since when, beside the one in force for its branch; that is null as long as no
@@ -42,11 +43,12 @@ async function versionsInForce(db: Db, now: Date): Promise<Map<string, { version
   const inForce = new Map<string, { version: number; since: string }>();
   const publication = await publicationInForce(db, now);
   if (!publication) return inForce;
+  const adjustments = await adjustmentsAt(db, now);
   const open = { publication, content: contentOf(publication) };
   const newest = new Map((await newestVersions(db)).map((row) => [row.branch, row]));
   for (const branch of await activeBranches(db)) {
     const row = newest.get(branch.code);
-    if (row?.content_sha256 !== (await resolveMenu(db, open, branch, now)).sha256) continue;
+    if (row?.content_sha256 !== (await resolveMenu(open, branch, adjustments)).sha256) continue;
     inForce.set(branch.code, { version: row.version, since: row.effective_at });
   }
   return inForce;

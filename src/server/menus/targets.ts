@@ -22,11 +22,6 @@ export function nameOf({ scope, target }: Target): string {
   return scope === 'group' ? `group ${target}` : target;
 }
 
-/** Every branch that isn't revoked, by code. */
-export function activeBranches(db: Db): Promise<Branch[]> {
-  return db.selectFrom('branches').selectAll().where('revoked_at', 'is', null).orderBy('code').execute();
-}
-
 /** What a menu's file may call branches and groups of them: codes, names and groups, exactly. */
 export async function branchNames(db: Db): Promise<string[]> {
   const branches = await db.selectFrom('branches').select(['code', 'name', 'branch_group']).execute();

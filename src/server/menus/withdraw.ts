@@ -1,11 +1,11 @@
 import { SpamsError } from '../../shared/errors.ts';
 import { type OfficeContext, transact } from '../context.ts';
-import { publicationInForce, publicationOf } from './publications.ts';
+import { publicationInForce, publicationOf, runningPublication } from './publications.ts';
 
 /**
  * Takes a publication that was wrong out of force for good, without a number the one in force: what was in force before
- * counts again, under a new version for each branch that had the wrong one.
- * @returns its number, and that of the one in force now, if any
+ * counts again, unless it has ended, under a new version for each branch that had the wrong one.
+ * @returns its number, and that of the one that runs now, if any
  * @throws `unknown-subject`, `menu-withdrawn`, `menu-not-published` when none is in force to withdraw
  */
 export function withdrawMenu(
@@ -20,7 +20,7 @@ export function withdrawMenu(
     if (wrong.withdrawn_at !== null) throw new SpamsError('menu-withdrawn', { params: { id: wrong.id } });
     const withdrawn_at = now.toISOString();
     await tx.updateTable('publications').set({ withdrawn_at }).where('id', '=', wrong.id).execute();
-    const inForce = (await publicationInForce(tx, now))?.id ?? null;
+    const inForce = (await runningPublication(tx, now))?.id ?? null;
     await office.audit.append(tx, {
       actor,
       action: 'menu.withdrawn',

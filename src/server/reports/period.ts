@@ -7,7 +7,7 @@ import type { Db } from '../store/store.ts';
 import { type Sides, sidesOf } from './shares.ts';
 import { closingsOf, type Period, type Taking, takingsOf, weekBefore } from './takings.ts';
 import { topItems } from './top-items.ts';
-import { currenciesOf, grouped, type Trend, trendOf } from './trend.ts';
+import { currenciesOf, type Trend, trendOf } from './trend.ts';
 
 /** A branch's takings in one currency, beside those of a week before. */
 export interface BranchTrend extends Trend {
@@ -84,7 +84,7 @@ async function branchTrends(db: Db, takings: Taking[], unclosed: UnclosedDay[]):
   const known = new Map(rows.map((row) => [row.code, row]));
   const sold = new Set(takings.map(({ branch }) => branch));
   const silent = new Set(unclosed.map(({ branch }) => branch).filter((branch) => !sold.has(branch)));
-  const trends = [...grouped(takings, ({ branch, currency }) => `${branch} ${currency}`).values()].map((days) => {
+  const trends = [...Map.groupBy(takings, ({ branch, currency }) => `${branch} ${currency}`).values()].map((days) => {
     const { branch, currency } = days[0]!;
     return { branch, currency, days: days.filter(({ parts }) => parts > 0).length, ...trendOf(days) };
   });
@@ -103,10 +103,9 @@ const byNet = (a: BranchTrend, b: BranchTrend): number =>
 
 async function currencyReports(db: Db, period: Period, takings: Taking[]): Promise<CurrencyReport[]> {
   const reports: CurrencyReport[] = [];
-  for (const sides of await sidesOf(db, period, currenciesOf(takings))) {
-    const { currency } = sides;
-    const trend = trendOf(takings.filter((taking) => taking.currency === currency));
-    reports.push({ ...sides, ...trend, topItems: await topItems(db, period, { of: currency, most: TOP_ITEMS }) });
+  for (const { itemised, ...sides } of await sidesOf(db, period, currenciesOf(takings))) {
+    const trend = trendOf(takings.filter(({ currency }) => currency === sides.currency));
+    reports.push({ ...sides, ...trend, topItems: await topItems(db, itemised, TOP_ITEMS) });
   }
   return reports;
 }

@@ -1,9 +1,9 @@
 import type { SalesShare, SalesSummary, SalesTotals } from '../../shared/sales/sales.ts';
 import { summaryOf, totalsOf } from '../closings/columns.ts';
 import { currentIds } from '../closings/list.ts';
+import { sumKnown, sumQuantity } from '../closings/sums.ts';
 import type { Db } from '../store/store.ts';
 import type { Period } from './takings.ts';
-import { grouped, sumKnown } from './trend.ts';
 
 /** As a closing's share; name null: what no file gave a name to, and what is too small to be kept by name. */
 export interface Share extends Omit<SalesShare, 'name'> {
@@ -17,6 +17,11 @@ export interface Sides {
   byCategory: Share[];
 }
 
+/** One currency's sales from all sides, and the closings whose lines are items rather than whole checks. */
+interface CurrencySales extends SalesTotals, Sides {
+  itemised: string[];
+}
+
 type Amounts = Omit<SalesTotals, 'currency'>;
 
 /** What the closings that count come to in each of these currencies: totals, and the summaries stored with them, merged. */
@@ -24,14 +29,14 @@ export async function sidesOf(
   db: Db,
   { from, to, branch }: Period,
   currencies: readonly string[],
-): Promise<(SalesTotals & Sides)[]> {
+): Promise<CurrencySales[]> {
   const filter = { from, to, ...(branch !== undefined && { branch }) };
   const rows = await db
     .selectFrom('closings')
-    .select(['totals_json', 'summary_json'])
+    .select(['document_id', 'totals_json', 'summary_json'])
     .where('document_id', 'in', currentIds(db, filter))
     .execute();
-  const closings = rows.map((row) => ({ totals: totalsOf(row), summary: summaryOf(row) }));
+  const closings = rows.map((row) => ({ id: row.document_id, totals: totalsOf(row), summary: summaryOf(row) }));
   return currencies.map((currency) => {
     const members = closings.filter(({ totals }) => totals.currency === currency);
     const totals = { currency, ...added(members.map((each) => each.totals)) };
@@ -45,6 +50,7 @@ export async function sidesOf(
       byTender: side((summary) => summary.byTender),
       byDayPart: side((summary) => summary.byDayPart),
       byCategory: side((summary) => summary.byCategory),
+      itemised: members.filter(({ summary }) => summary !== null && summary.topItems.length > 0).map(({ id }) => id),
     };
   });
 }
@@ -54,7 +60,7 @@ function added(all: SalesTotals[]): Amounts {
     sumKnown(all.map((totals) => totals[field]));
   return {
     lines: all.reduce((lines, totals) => lines + totals.lines, 0),
-    quantity: thousandths(all),
+    quantity: sumQuantity(all),
     gross: sum('gross'),
     discounts: sum('discounts'),
     refunds: sum('refunds'),
@@ -64,21 +70,34 @@ function added(all: SalesTotals[]): Amounts {
   };
 }
 
-/** Tills write the same name in capitals or not; the way that comes first is shown. */
 function merged(shares: SalesShare[], totals: Amounts): Share[] {
-  const named: Share[] = [...grouped(shares, ({ name }) => name.trim().toLowerCase()).values()]
-    .map((same) => ({
-      name: same[0]!.name,
-      quantity: thousandths(same),
-      net: sumKnown(same.map(({ net }) => net)),
-    }))
-    .sort((a, b) => (b.net ?? 0) - (a.net ?? 0) || b.quantity - a.quantity);
-  const rest = (totals.net ?? 0) - (sumKnown(named.map(({ net }) => net)) ?? 0);
-  if (named.length === 0 || rest === 0) return named;
-  const quantity = Math.round((totals.quantity - thousandths(named)) * 1000) / 1000;
-  return [...named, { name: null, quantity, net: rest }];
+  const named = mergedByName(shares);
+  if (named.length === 0) return [];
+  const rest = {
+    name: null,
+    quantity: Math.round((totals.quantity - sumQuantity(named)) * 1000) / 1000,
+    net: totals.net === null ? null : totals.net - (sumKnown(named.map(({ net }) => net)) ?? 0),
+  };
+  return rest.quantity === 0 && (rest.net ?? 0) === 0 ? named : [...named, rest];
 }
 
-/** Quantities have at most three decimals: added as whole thousandths, they stay exact. */
-const thousandths = (members: readonly { quantity: number }[]): number =>
-  members.reduce((sum, { quantity }) => sum + Math.round(quantity * 1000), 0) / 1000;
+/**
+ * Shares with those of the same name in one, largest first. Tills write it in capitals or not: the way that brought in
+ * most is shown.
+ */
+export function mergedByName(shares: readonly SalesShare[]): SalesShare[] {
+  const sameNames = Map.groupBy(shares.toSorted(bySize), ({ name }) => name.trim().toLowerCase());
+  return [...sameNames.values()]
+    .map((same) => ({
+      name: same[0]!.name,
+      quantity: sumQuantity(same),
+      net: sumKnown(same.map(({ net }) => net)),
+    }))
+    .sort(bySize);
+}
+
+/** What has no amounts comes last. */
+const bySize = (a: SalesShare, b: SalesShare): number =>
+  (b.net ?? Number.NEGATIVE_INFINITY) - (a.net ?? Number.NEGATIVE_INFINITY) ||
+  b.quantity - a.quantity ||
+  a.name.localeCompare(b.name);

@@ -1,7 +1,8 @@
 import { addDays } from '../../shared/business-date.ts';
 import { type ClosingSummary, listClosings } from '../closings/list.ts';
+import { sumKnown } from '../closings/sums.ts';
 import type { Db } from '../store/store.ts';
-import { grouped, type Pair, sumKnown } from './trend.ts';
+import type { Pair } from './trend.ts';
 
 /** Business dates, both ends included, of one branch or all. */
 export interface Period {
@@ -51,7 +52,7 @@ export function takingsOf(now: readonly ClosingSummary[], before: readonly Closi
 }
 
 const daysOf = (closings: readonly ClosingSummary[]): Map<string, ClosingSummary[]> =>
-  grouped(
+  Map.groupBy(
     closings.filter(({ current }) => current),
     ({ branch, businessDate, totals }) => `${branch} ${businessDate} ${totals.currency}`,
   );

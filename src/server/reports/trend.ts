@@ -1,3 +1,5 @@
+import { sumKnown } from '../closings/sums.ts';
+
 /** Net takings of a branch's day, and of the same weekday a week before; null: not closed, or without amounts. */
 export interface Pair {
   net: number | null;
@@ -27,27 +29,9 @@ export function trendOf(pairs: readonly Pair[]): Trend {
   };
 }
 
-/** Null until there is any. */
-export function sumKnown(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
-}
-
-/** Members by a key, in the order in which each key first comes. */
-export function grouped<T>(members: readonly T[], keyOf: (member: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const member of members) {
-    const key = keyOf(member);
-    const group = groups.get(key);
-    if (group) group.push(member);
-    else groups.set(key, [member]);
-  }
-  return groups;
-}
-
 /** Each currency once, the one that most are in first. */
 export function currenciesOf(members: readonly { currency: string }[]): string[] {
-  const groups = [...grouped(members, ({ currency }) => currency)];
+  const groups = [...Map.groupBy(members, ({ currency }) => currency)];
   return groups
     .sort(([a, one], [b, two]) => two.length - one.length || a.localeCompare(b))
     .map(([currency]) => currency);

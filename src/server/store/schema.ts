@@ -112,6 +112,9 @@ interface MenuDraftTable {
   content_json: string;
   saved_at: string;
   actor: string;
+  /** What was odd about its file. */
+  warnings_json: string;
+  needs_review: number;
 }
 
 /** Whom an adjustment of the menu is for; `target` is the branch's code, the group's name or empty. */

@@ -7,6 +7,7 @@ import { fileError } from '../../shared/files.ts';
 import { up as exchange } from './migrations/0001-exchange.ts';
 import { up as menus } from './migrations/0002-menus.ts';
 import { up as sales } from './migrations/0003-sales.ts';
+import { up as draftWarnings } from './migrations/0004-draft-warnings.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { sqliteError } from './sqlite-errors.ts';
@@ -19,6 +20,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001-exchange': { up: exchange },
   '0002-menus': { up: menus },
   '0003-sales': { up: sales },
+  '0004-draft-warnings': { up: draftWarnings },
 };
 
 /**

@@ -19,10 +19,11 @@ export const MENUS = {
     exit: 4,
   },
   'menu-not-published': {
-    happened: 'Head office has not published a menu yet.',
-    means: 'There is nothing to show.',
+    happened: 'Head office has no menu in force now.',
+    means: 'None was published yet, or the last one was withdrawn, so there is no new one to fetch.',
     next: 'Try again later or ask head office.',
-    cause: 'No published menu is in force now. `menu list` shows those that are planned for later or were withdrawn.',
+    cause:
+      'No published menu is in force now: `menu list` shows those that are planned for later or were withdrawn. Publish one; until then branches keep what they have, even if it was wrong.',
     exit: 3,
     status: 404,
   },
@@ -38,6 +39,14 @@ export const MENUS = {
     means: 'Nothing was published.',
     next: 'Correct the file and publish it again.',
     cause: 'The file given to `menu publish` has a line or column that cannot be understood; the message names it.',
+    exit: 1,
+  },
+  'menu-too-large': {
+    happened: 'The menu comes to {size} kB, and branches take at most {limit} kB.',
+    means: 'Nothing was published or saved.',
+    next: 'Shorten descriptions or leave out dishes or languages, then try again.',
+    cause:
+      'The menu as branches get it, as JSON with all names, descriptions and choices, is larger than a branch accepts.',
     exit: 1,
   },
   'menu-withdrawn': {

@@ -20,14 +20,15 @@ export function menuReadCommand(menu: Command): void {
       action<[string]>(async (options, path) => {
         const currency = typed(currencyOption, options.currency, '--currency');
         const reading = readMenu(await readFileBounded(path, LIMITS.file), { currency });
-        return { json: reading, text: text(reading) } satisfies Outcome;
+        return { json: reading, text: describeMenu(reading) } satisfies Outcome;
       }),
     );
 }
 
 const CURRENCY_FROM = { asked: 'as asked for', file: 'as the file says', assumed: 'which the file does not say' };
 
-function text({
+/** What was understood of a menu file, for a person. */
+export function describeMenu({
   format,
   encoding,
   dialect,

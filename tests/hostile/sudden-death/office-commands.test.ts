@@ -106,7 +106,8 @@ describe('spams-office menu publish --draft', () => {
 
   async function withDraft(): Promise<TestOffice> {
     const open = await office();
-    await saveDraft(open.context, 'menu.csv', { currency: 'SGD', items: [LAKSA], overrides: [] }, 'tests');
+    const content = { currency: 'SGD', items: [LAKSA], overrides: [] };
+    await saveDraft(open.context, { file: 'menu.csv', content, warnings: [], needsReview: false }, 'tests');
     return open;
   }
 

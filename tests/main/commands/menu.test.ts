@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { publishMenu } from '../../../src/server/menus/publications.ts';
 import { closedBranch } from '../../support/branch.ts';
 import { realTime, startOfRun } from '../../support/clock.ts';
 import { Commands } from '../../support/commands.ts';
@@ -43,8 +44,9 @@ describe('when the menu is fetched', () => {
 
   it('one that has ended is marked, for a person and for a program', async () => {
     const { office, commands } = await branchAndOffice();
-    const validUntil = daysFrom(startOfRun(), -1);
-    await office.publish([LAKSA], { validFrom: daysFrom(startOfRun(), -2), validUntil });
+    const [validFrom, validUntil] = [daysFrom(startOfRun(), -2), daysFrom(startOfRun(), -1)];
+    const thatDay = { ...office.context, clock: () => validFrom };
+    await publishMenu(thatDay, { currency: 'SGD', items: [LAKSA] }, { validFrom, validUntil }, 'tests');
     expect(await commands.json('menu', 'fetch')).toMatchObject({ stale: true, staleness: 'expired' });
     expect(await commands.text('menu', 'show')).toContain(
       `valid until ${validUntil.toISOString()}\nTHIS MENU HAS ENDED: fetch before selling.\n`,

@@ -7,6 +7,7 @@ import { Commands } from '../../support/commands.ts';
 import { testFolder } from '../../support/folders.ts';
 import { TestOffice } from '../../support/office.ts';
 import { chainsDay, NASTY, sales } from '../../support/sales-days.ts';
+import { recordingDb } from '../../support/statements.ts';
 
 async function reported(...args: string[]) {
   const chain = await chainsDay();
@@ -74,6 +75,35 @@ describe("when a day's sales are reported", () => {
     ]);
     expect(report.held).toMatchObject([{ branch: 'SG-02', number: held.number, fileName: 'day_end.csv' }]);
     expect(report.needsReview).toEqual([]);
+  });
+
+  it('takes a name in other letters for the same, and leaves out nothing that has no name', async () => {
+    const { desk, office } = await chainsDay();
+    office.clock.advance({ days: 1 });
+    const named = ['Kopi,Drinks,2,3.00,Cash,Lunch,no', 'kopi ,Drinks,2,3.00,Cash,Lunch,no'];
+    await desk.close({ file: sales('KOPI,Drinks,3,4.50,Cash,Lunch,no', ...named, 'Water,,4,0.00,,Lunch,no') });
+    const { currencies } = await dayReport(office.context, desk.today);
+    expect(currencies[0]?.topItems).toEqual([
+      { name: 'KOPI', quantity: 7, net: 1050 },
+      { name: 'Water', quantity: 4, net: 0 },
+    ]);
+    expect(currencies[0]?.byTender).toEqual([
+      { name: 'Cash', quantity: 7, net: 1050 },
+      { name: null, quantity: 4, net: 0 },
+    ]);
+    expect(currencies[0]?.byCategory).toEqual([
+      { name: 'Drinks', quantity: 7, net: 1050 },
+      { name: null, quantity: 4, net: 0 },
+    ]);
+  });
+
+  it('asks the database for nothing that SQLite alone would answer', async () => {
+    const { office, today } = await chainsDay();
+    const { db, statements } = recordingDb(office.context.db);
+    await dayReport({ ...office.context, db }, today);
+    await dayReport({ ...office.context, db }, '2000-01-01');
+    expect(statements.length).toBeGreaterThan(5);
+    for (const statement of statements) expect(statement).not.toMatch(/ in \(\)|json_/);
   });
 
   it('lists what needs review', async () => {

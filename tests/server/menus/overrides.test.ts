@@ -72,6 +72,45 @@ describe('when a branch has its own price', () => {
   });
 });
 
+describe('when a dish has a price for each size alone', () => {
+  const sized = (...rows: string[]) => menuFile(rows, { more: ['Sizes', 'Price SG-01'] });
+
+  it("a branch's price without a size is shown nowhere, and whoever publishes is told", async () => {
+    const { office, commands, fetched } = await menuScene();
+    const at = ['--at', office.clock.now().toISOString()];
+    const path = await sized('101,Laksa,,S 6.50 | L 9.00,7.20', '201,Kopi,1.80,L 2.50,2.00');
+    const published = await commands.json('menu', 'publish', path, ...at);
+    expect(published.unusedPrices).toEqual([{ code: '101', size: null, for: 'SG-01' }]);
+    expect(await commands.text('menu', 'publish', path, '--dry-run')).toContain(
+      '\n  The price of 101 for SG-01 is not used: the dish has a price for each size.\n',
+    );
+    expect(offered(await fetched())).toEqual({ 101: null, 201: 200 });
+  });
+
+  it('a price that was given before it got them is shown nowhere, and whoever publishes or drafts it is told', async () => {
+    const { office, commands, publish, fetched } = await menuScene();
+    await publish(MENU);
+    await commands.json('menu', 'override', '101', '--branch', 'SG-01', '--price', '7.20');
+    office.clock.advance({ minutes: 1 });
+    const path = await sized('101,Laksa,,S 6.50 | L 9.00,');
+    const unusedPrices = [{ code: '101', size: null, for: 'SG-01' }];
+    expect(await commands.json('menu', 'draft', path)).toMatchObject({ unusedPrices });
+    const at = ['--at', office.clock.now().toISOString()];
+    expect(await commands.json('menu', 'publish', path, ...at)).toMatchObject({ unusedPrices });
+    const [laksa] = (await fetched()).items;
+    expect(laksa).toMatchObject({ price: null, sizes: [{ price: 650 }, { price: 900 }] });
+  });
+
+  it("a size's price is of no use once the size is gone", async () => {
+    const { office, commands, publish } = await menuScene();
+    await office.publish([SIZED]);
+    await commands.json('menu', 'override', '101', '--branch', 'SG-01', '--size', 'Large', '--price', '9.50');
+    expect(await publish(['101,Laksa,6.50'])).toMatchObject({
+      unusedPrices: [{ code: '101', size: 'Large', for: 'SG-01' }],
+    });
+  });
+});
+
 describe('when branches are a group', () => {
   it('a price of the group counts in each of them, and the own price of a branch before it', async () => {
     const { office, commands, publish, fetched, signedFor } = await menuScene();
@@ -219,6 +258,9 @@ describe('when an override is mistyped', () => {
     [['101', '--branch', 'SG-01', '--price', 'cheap', '--size', 'Large']],
     [['101', '--branch', 'SG-01', '--price', '-1', '--size', 'Large']],
     [['101', '--branch', 'SG-01', '--price', '7']],
+    [['--branch', 'SG-01', '--price', '7']],
+    [['--group', 'airports']],
+    [['--clear']],
   ])('usage for %j', async (args) => {
     const { office, commands } = await menuScene();
     await office.publish([SIZED]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { effectsOf, strangersIn } from '../../../src/server/menus/effects.ts';
+import { publishDraft, type SavedDraft, saveDraft, savedDraft } from '../../../src/server/menus/draft.ts';
+import { effectsOf, unknownBranches } from '../../../src/server/menus/effects.ts';
 import { newestRecords } from '../../support/audit-records.ts';
 import { menuFile, menuScene, offered } from '../../support/menus.ts';
 import { LAKSA, TestOffice } from '../../support/office.ts';
@@ -81,9 +82,22 @@ describe('when a menu is published', () => {
       return { branch, code: '101', size: null, price: 700 };
     });
     const content = { currency: 'SGD', items: [LAKSA], overrides };
-    expect(await strangersIn(office.context.db, content)).toEqual(['changi', 'SG-9']);
+    expect(await unknownBranches(office.context.db, content)).toEqual(['changi', 'SG-9']);
     const effects = await effectsOf(office.context, content, { validFrom: office.clock.now(), validUntil: undefined });
     expect(effects.map(({ branches }) => branches)).toEqual([['SG-01', 'SG-02']]);
+  });
+});
+
+describe('when a menu has ended already', () => {
+  it.each([[[]], [['--dry-run']]])('it is refused, with %j, for no branch would ever get it', async (more) => {
+    const { commands } = await menuScene();
+    const ended = ['--at', '2020-01-01T00:00:00Z', '--valid-until', '2020-02-01T00:00:00Z'];
+    expect(await commands.failure('menu', 'publish', await menuFile(MENU), ...ended, ...more)).toEqual({
+      exit: 2,
+      code: 'usage',
+      happened: 'the menu would have ended already.',
+    });
+    expect(await commands.json('menu', 'list')).toEqual({ publications: [] });
   });
 });
 
@@ -159,6 +173,36 @@ describe('when a menu is a draft', () => {
     expect(offered(shown)).toEqual({ 101: 690, 301: 500 });
     const text = await commands.text('menu', 'draft', '--show');
     expect(text).toMatch(/^second\.csv, saved by ana at \S+Z\n\nCategory .+\nMenu +101 +Laksa +6\.90\n/);
+  });
+
+  it('says what was odd about its file to whoever looks at it or publishes it', async () => {
+    const { commands } = await menuScene();
+    const path = await menuFile(['101,Laksa,6.50', '201,Kopi,cheap']);
+    const { warnings } = await commands.json('menu', 'draft', path);
+    expect(warnings).toMatchObject([{ code: 'price-unreadable', row: 3 }]);
+    const odd = { warnings, needsReview: true };
+    expect(await commands.json('menu', 'draft', '--show')).toMatchObject(odd);
+    expect(await commands.text('menu', 'draft', '--show')).toContain('\n  row 3: The price “cheap” is not an amount');
+    expect(await commands.json('menu', 'publish', '--draft')).toMatchObject(odd);
+  });
+
+  it('is published as it was looked at, whatever was saved since, but not twice', async () => {
+    const { office, signedFor } = await menuScene();
+    const save = (price: number) => {
+      const content = { currency: 'SGD', items: [{ ...LAKSA, price }], overrides: [] };
+      return saveDraft(office.context, { file: 'menu.csv', content, warnings: [], needsReview: false }, 'ana');
+    };
+    const publish = (draft: SavedDraft) =>
+      publishDraft(office.context, draft, { validFrom: office.clock.now(), validUntil: undefined }, 'ben');
+    await save(650);
+    const seen = await savedDraft(office.context.db);
+    office.clock.advance({ seconds: 1 });
+    await save(9999);
+    await publish(seen);
+    expect(offered(await signedFor('SG-01'))).toEqual({ 101: 650 });
+    const later = await savedDraft(office.context.db);
+    await publish(later);
+    await expect(publish(later)).toFailWith('draft-none');
   });
 
   it.each([[['draft']], [['draft', 'menu.csv', '--show']], [['publish']], [['publish', 'menu.csv', '--draft']]])(

@@ -123,6 +123,9 @@ describe('when that is mistyped', () => {
     [['101', '--all', '--branch', 'SG-01']],
     [['101', '--all', '--until', 'tonight']],
     [['101', '--all', '--until', '2020-01-01T00:00:00Z']],
+    [['--all']],
+    [['--undo']],
+    [['--branch', 'SG-01', '--until', '2099-01-01T00:00:00Z']],
   ])('usage for %j', async (args) => {
     const { commands, publish } = await menuScene();
     await publish(MENU);

@@ -99,6 +99,19 @@ describe('when menus get their versions', () => {
     expect(tomorrow.version).toBe(unixSeconds(office));
   });
 
+  it('gives none to what is published again as it was, unless its end is another', async () => {
+    const office = await TestOffice.open();
+    await publish(office, 'Laksa');
+    const first = await branchMenu(office.context, 'SG-01');
+    office.clock.advance({ hours: 1 });
+    await publish(office, 'Laksa');
+    expect(await branchMenu(office.context, 'SG-01')).toEqual(first);
+    await publish(office, 'Laksa', 0, 24);
+    const ending = await served(office);
+    expect(ending.version).toBeGreaterThan(first.version);
+    expect(ending.menu.validUntil).not.toBeNull();
+  });
+
   it('counts each branch by itself', async () => {
     const office = await TestOffice.open();
     await office.addBranch('SG-02');

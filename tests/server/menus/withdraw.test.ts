@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withdrawMenu } from '../../../src/server/menus/withdraw.ts';
 import { newestRecords } from '../../support/audit-records.ts';
 import { menuScene, offered } from '../../support/menus.ts';
 import { daysFrom } from '../../support/pki.ts';
@@ -49,10 +50,34 @@ describe('when a publication was wrong', () => {
     const { commands, publish, signedFor } = await menuScene();
     await publish(WRONG);
     expect(await commands.text('menu', 'withdraw')).toBe(
-      'Publication 1 is withdrawn. None is in force now: branches keep the last one.\n',
+      'Publication 1 is withdrawn. No menu is in force now, and a branch that has it keeps it until you publish another.\n',
     );
     await expect(signedFor('SG-01')).toFailWith('menu-not-published');
-    expect(await commands.failure('menu', 'withdraw')).toMatchObject({ exit: 3, code: 'menu-not-published' });
+    expect(await commands.failure('menu', 'withdraw')).toEqual({
+      exit: 3,
+      code: 'menu-not-published',
+      happened: 'Head office has no menu in force now.',
+    });
+  });
+
+  it('and all before it have ended, none comes back', async () => {
+    const { office, publish, signedFor } = await menuScene();
+    const days = (number: number): Date => daysFrom(office.clock.now(), number);
+    await office.publish(undefined, { validUntil: days(1) });
+    office.clock.set(days(3));
+    await publish(WRONG);
+    expect(await withdrawMenu(office.context, undefined, 'ana')).toEqual({ withdrawn: 2, inForce: null });
+    await expect(signedFor('SG-01')).toFailWith('menu-not-published');
+  });
+
+  it('and had ended before another did, the other stays the last', async () => {
+    const { office, signedFor } = await menuScene();
+    const days = (number: number): Date => daysFrom(office.clock.now(), number);
+    await office.publish(undefined, { validUntil: days(3) });
+    await office.publish([], { validUntil: days(2) });
+    office.clock.set(days(4));
+    expect(await withdrawMenu(office.context, 2, 'ana')).toEqual({ withdrawn: 2, inForce: null });
+    expect(offered(await signedFor('SG-01'))).toEqual({ 101: 650 });
   });
 
   it('is withdrawn once, and only if it was ever published', async () => {

@@ -3,12 +3,15 @@ import { type Outcome, table, typed } from '../../../shared/command-line.ts';
 import { parseAmount } from '../../../shared/money.ts';
 import { findDish } from '../../menus/dishes.ts';
 import { clearOverride, type Difference, type Dish, listOverrides, overrideDish } from '../../menus/overrides.ts';
+import { takesPrice } from '../../menus/own-prices.ts';
 import { markBack, markSoldOut, soldOutAt } from '../../menus/sold-out.ts';
 import { nameOf } from '../../menus/targets.ts';
 import type { Office } from '../../office.ts';
-import { moment, targetJson, targetOf, usage } from '../options.ts';
+import { usage } from '../../usage.ts';
+import { amountText } from '../amount-text.ts';
+import { moment, targetJson, targetOf } from '../options.ts';
 import { type Invocation, onOffice } from '../run.ts';
-import { amountText } from './text.ts';
+import { labelOf } from './text.ts';
 
 /** `menu override` and `menu 86`: what is different at some branches, whatever is published. */
 export function adjustCommands(menu: Command): void {
@@ -34,8 +37,16 @@ export function adjustCommands(menu: Command): void {
     .action(onOffice(soldOut));
 }
 
+const CHANGES = ['branch', 'group', 'all', 'size', 'price', 'hide', 'show', 'clear', 'until', 'undo'];
+
+/** What would change something must not be taken for a wish to see the list. Throws `usage`. */
+function listing(options: Record<string, unknown>, list: () => Promise<Outcome>): Promise<Outcome> {
+  if (CHANGES.some((name) => options[name] !== undefined)) throw usage("name the dish's code");
+  return list();
+}
+
 async function override(office: Office, { actor, options }: Invocation, code?: string): Promise<Outcome> {
-  if (code === undefined) return overridesThere(office);
+  if (code === undefined) return listing(options, () => overridesThere(office));
   const target = targetOf(options);
   const dish: Dish = { code, size: typeof options.size === 'string' ? options.size : null };
   const json = { ...dish, ...targetJson(target) };
@@ -61,7 +72,7 @@ async function differenceOf(office: Office, dish: Dish, options: Record<string, 
   const shown = options.show === true ? false : undefined;
   const hidden = options.hide === true ? true : shown;
   if (options.price === undefined && hidden === undefined) throw usage('name --price, --hide, --show or --clear');
-  if (options.price !== undefined && dish.size === null && item.price === null && item.sizes.length > 0) {
+  if (options.price !== undefined && !takesPrice(item, dish.size)) {
     throw usage(`${dish.code} has a price for each size: name one with --size`);
   }
   return {
@@ -97,7 +108,7 @@ async function overridesThere({ db }: Office): Promise<Outcome> {
 }
 
 async function soldOut(office: Office, { actor, options }: Invocation, code?: string): Promise<Outcome> {
-  if (code === undefined) return soldOutNow(office);
+  if (code === undefined) return listing(options, () => soldOutNow(office));
   const target = targetOf(options);
   const json = { code, ...targetJson(target) };
   if (options.undo === true) {
@@ -124,5 +135,3 @@ async function soldOutNow({ db, clock }: Office): Promise<Outcome> {
     ),
   };
 }
-
-const labelOf = ({ code, size }: Dish): string => (size === null ? code : `${code} ${size}`);

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { z } from 'zod';
 import { type Outcome, table, typed } from '../../../shared/command-line.ts';
 import { SpamsError } from '../../../shared/errors.ts';
 import { writeFileAtomic } from '../../../shared/files.ts';
@@ -11,12 +10,11 @@ import { menuDiff } from '../../menus/diff.ts';
 import { listPublications, publicationInForce } from '../../menus/publications.ts';
 import { menuStatus } from '../../menus/status.ts';
 import type { Office } from '../../office.ts';
-import { moment } from '../options.ts';
+import { menuNumber, moment } from '../options.ts';
 import { type Invocation, onOffice } from '../run.ts';
 import { changesText, itemsText } from './text.ts';
 
 const AT = ['--at <time>', 'as of that time; now, if left out'] as const;
-const menuNumber = z.coerce.number().pipe(z.int('is not a number of a menu').positive());
 
 /** `menu export|list|show|preview|status|diff`: nothing is changed. */
 export function lookCommands(menu: Command): void {

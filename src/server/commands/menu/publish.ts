@@ -1,17 +1,19 @@
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { type Outcome, typed } from '../../../shared/command-line.ts';
+import { checkSize, type Published } from '../../menus/content.ts';
 import { publishDraft, saveDraft, savedDraft } from '../../menus/draft.ts';
-import { type Effect, effectsOf, strangersIn } from '../../menus/effects.ts';
+import { type Effect, effectsOf, unknownBranches } from '../../menus/effects.ts';
+import { type UnusedPrice, unusedPrices } from '../../menus/own-prices.ts';
 import { checkValidity, publishMenu, type Validity } from '../../menus/publications.ts';
 import { withdrawMenu } from '../../menus/withdraw.ts';
 import type { Office } from '../../office.ts';
-import { moment, usage } from '../options.ts';
+import { usage } from '../../usage.ts';
+import { menuNumber, moment } from '../options.ts';
 import { type Invocation, onOffice } from '../run.ts';
 import { type MenuRead, readMenuFile } from './read-file.ts';
-import { countsOf, countsText, itemsText, warningsText } from './text.ts';
+import { countsOf, countsText, itemsText, labelOf, warningsText } from './text.ts';
 
-const publicationNumber = z.coerce.number().pipe(z.int('is not the number of a publication').positive());
 const times = z.object({ at: moment.optional(), validFrom: moment.optional(), validUntil: moment.optional() });
 const CURRENCY = [
   '--currency <cur>',
@@ -45,12 +47,14 @@ export function publishCommands(menu: Command): void {
 async function publish(office: Office, { actor, options }: Invocation, path?: string): Promise<Outcome> {
   if ((path === undefined) !== (options.draft === true)) throw usage('name a file, or --draft');
   const validity = validityOf(office, options);
-  checkValidity(validity);
-  const read = path === undefined ? await draftToPublish(office) : await readMenuFile(office, path, options.currency);
+  checkValidity(validity, office.clock());
+  const { read, send } =
+    path === undefined
+      ? await fromDraft(office, validity, actor)
+      : await fromFile(office, path, options.currency, validity, actor);
+  checkSize(read.content);
   const effects = await effectsOf(office, read.content, validity);
-  const unknownBranches = await strangersIn(office.db, read.content);
-  const send = () =>
-    options.draft === true ? publishDraft(office, validity, actor) : publishMenu(office, read.content, validity, actor);
+  const notes = await notesOf(office, read.content);
   const publication = options.dryRun === true ? null : await send();
   return {
     json: {
@@ -58,27 +62,45 @@ async function publish(office: Office, { actor, options }: Invocation, path?: st
       ...facts(read),
       validFrom: validity.validFrom.toISOString(),
       validUntil: validity.validUntil?.toISOString() ?? null,
-      unknownBranches,
+      ...notes,
       changes: effects.map(({ branches, changes }) => ({ branches, ...countsOf(changes) })),
     },
-    text: `${publishedText(read, publication, validity)}${effects.map(effectText).join('')}${notesText(read, unknownBranches)}`,
+    text: `${publishedText(read, publication, validity)}${effects.map(effectText).join('')}${notesText(read, notes)}`,
   };
 }
 
-async function draftToPublish({ db }: Office): Promise<MenuRead> {
-  const { file, content } = await savedDraft(db);
-  return { file, content, format: null, encoding: null, warnings: [], needsReview: false };
+/** A menu that is to be published, and what publishes just that. */
+interface ToPublish {
+  read: MenuRead;
+  send: () => Promise<number>;
+}
+
+async function fromDraft(office: Office, validity: Validity, actor: string): Promise<ToPublish> {
+  const saved = await savedDraft(office.db);
+  const read = { ...saved, format: null, encoding: null };
+  return { read, send: () => publishDraft(office, saved, validity, actor) };
+}
+
+async function fromFile(
+  office: Office,
+  path: string,
+  currency: unknown,
+  validity: Validity,
+  actor: string,
+): Promise<ToPublish> {
+  const read = await readMenuFile(office, path, currency);
+  return { read, send: () => publishMenu(office, read.content, validity, actor) };
 }
 
 async function draft(office: Office, { actor, options }: Invocation, path?: string): Promise<Outcome> {
   if ((path === undefined) !== (options.show === true)) throw usage('name a file to save, or --show');
   if (path === undefined) return showDraft(office);
   const read = await readMenuFile(office, path, options.currency);
-  await saveDraft(office, read.file, read.content, actor);
-  const unknownBranches = await strangersIn(office.db, read.content);
+  await saveDraft(office, read, actor);
+  const notes = await notesOf(office, read.content);
   return {
-    json: { ...facts(read), unknownBranches },
-    text: `Saved ${read.file} as the draft: ${sizeText(read)}. Nothing is published.${notesText(read, unknownBranches)}`,
+    json: { ...facts(read), ...notes },
+    text: `Saved ${read.file} as the draft: ${sizeText(read)}. Nothing is published.${notesText(read, notes)}`,
   };
 }
 
@@ -86,14 +108,17 @@ async function showDraft({ db }: Office): Promise<Outcome> {
   const { content, ...saved } = await savedDraft(db);
   return {
     json: { ...saved, ...content },
-    text: `${saved.file}, saved by ${saved.by} at ${saved.savedAt}\n\n${itemsText(content.items, content.currency)}`,
+    text: `${saved.file}, saved by ${saved.by} at ${saved.savedAt}${warningsText(saved.warnings)}\n\n${itemsText(content.items, content.currency)}`,
   };
 }
 
 async function withdraw(office: Office, { actor }: Invocation, number?: string): Promise<Outcome> {
-  const id = number === undefined ? undefined : typed(publicationNumber, number, 'NUMBER');
+  const id = number === undefined ? undefined : typed(menuNumber, number, 'NUMBER');
   const { withdrawn, inForce } = await withdrawMenu(office, id, actor);
-  const now = inForce === null ? 'None is in force now: branches keep the last one' : `Number ${inForce} is in force`;
+  const now =
+    inForce === null
+      ? 'No menu is in force now, and a branch that has it keeps it until you publish another'
+      : `Number ${inForce} is in force`;
   return { json: { withdrawn, inForce }, text: `Publication ${withdrawn} is withdrawn. ${now}.` };
 }
 
@@ -129,9 +154,23 @@ function effectText({ branches, changes }: Effect): string {
   return `\n  ${names}: ${countsText(changes)}`;
 }
 
-function notesText({ warnings }: MenuRead, unknownBranches: string[]): string {
-  const strangers = unknownBranches.map(
-    (name) => `\n  No branch or group is called “${name}”: its prices are not used.`,
-  );
-  return `${strangers.join('')}${warningsText(warnings)}`;
+/** Prices that came with a menu, or were given before, and are used nowhere. */
+interface Notes {
+  unknownBranches: string[];
+  unusedPrices: UnusedPrice[];
 }
+
+async function notesOf({ db }: Office, content: Published): Promise<Notes> {
+  return { unknownBranches: await unknownBranches(db, content), unusedPrices: await unusedPrices(db, content) };
+}
+
+function notesText({ warnings }: MenuRead, { unknownBranches, unusedPrices }: Notes): string {
+  const lines = [
+    ...unknownBranches.map((name) => `No branch or group is called “${name}”: its prices are not used.`),
+    ...unusedPrices.map((price) => `The price of ${labelOf(price)} for ${price.for} is not used: ${whyUnused(price)}.`),
+  ];
+  return `${lines.map((line) => `\n  ${line}`).join('')}${warningsText(warnings)}`;
+}
+
+const whyUnused = ({ size }: UnusedPrice): string =>
+  size === null ? 'the dish has a price for each size' : 'the dish has no such size';

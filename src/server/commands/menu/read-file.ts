@@ -2,18 +2,17 @@ import { basename } from 'node:path';
 import { typed } from '../../../shared/command-line.ts';
 import { readFileBounded } from '../../../shared/files.ts';
 import { currencyOption } from '../../../shared/menu/command.ts';
-import { type MenuReading, readMenu } from '../../../shared/menu/read.ts';
+import { readMenu } from '../../../shared/menu/read.ts';
 import { LIMITS } from '../../../shared/protocol.ts';
-import type { Published } from '../../menus/content.ts';
-import { activeBranches, branchNames } from '../../menus/targets.ts';
+import { activeBranches } from '../../authority/branches.ts';
+import type { Draft } from '../../menus/draft.ts';
+import { branchNames } from '../../menus/targets.ts';
 import type { Office } from '../../office.ts';
 import type { Db } from '../../store/store.ts';
-import { usage } from '../options.ts';
+import { usage } from '../../usage.ts';
 
-/** A menu that is to be published, and what was understood of its file; a draft was understood when it was saved. */
-export interface MenuRead extends Pick<MenuReading, 'warnings' | 'needsReview'> {
-  file: string;
-  content: Published;
+/** A menu that is to be published, and what was understood of its file; of a draft it is no longer known how. */
+export interface MenuRead extends Draft {
   format: string | null;
   encoding: string | null;
 }

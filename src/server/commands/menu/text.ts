@@ -3,8 +3,9 @@ import { writeServed } from '../../../shared/menu/cells.ts';
 import type { MenuChange } from '../../../shared/menu/changes.ts';
 import { pricesOf } from '../../../shared/menu/command.ts';
 import type { MenuItem } from '../../../shared/menu/item.ts';
-import { formatAmount } from '../../../shared/money.ts';
-import type { ReadingWarning } from '../../../shared/table/warnings.ts';
+import type { Draft } from '../../menus/draft.ts';
+import type { Dish } from '../../menus/overrides.ts';
+import { amountText } from '../amount-text.ts';
 
 /** A menu's items as a person reads them. */
 export function itemsText(items: readonly MenuItem[], currency: string): string {
@@ -50,12 +51,12 @@ export function countsText(changes: readonly MenuChange[]): string {
   return parts.join(', ') || 'no change';
 }
 
+/** "101", or "101 Large". */
+export const labelOf = ({ code, size }: Dish): string => (size === null ? code : `${code} ${size}`);
+
 /** What was odd about a file, one line each. */
-export function warningsText(warnings: readonly ReadingWarning[]): string {
+export function warningsText(warnings: Draft['warnings']): string {
   return warnings.map(({ row, text }) => `\n  ${row === null ? '' : `row ${row}: `}${text}`).join('');
 }
-
-export const amountText = (minor: number | null, currency: string): string =>
-  minor === null ? '-' : formatAmount(minor, currency);
 
 const wordFor = (kind: MenuChange['kind']): string => kind.replace('-', ' ');

@@ -1,7 +1,7 @@
 import { change, count, money, percent, shortDate } from '../format.ts';
 import { notesOf } from '../notes.ts';
 import type { BranchTrend, PeriodReport } from '../period.ts';
-import { grouped, type Trend } from '../trend.ts';
+import type { Trend } from '../trend.ts';
 import type { WeekReport } from '../week.ts';
 import { bar, largestOf } from './bar.ts';
 import { html, type Markup } from './markup.ts';
@@ -16,7 +16,7 @@ interface Row {
 
 /** Net by branch, a table for each currency: bars of different currencies can't be compared. */
 export function branchTables(report: PeriodReport): Markup[] {
-  return [...grouped(report.branches, ({ currency }) => currency)].map(([currency, branches]) => {
+  return [...Map.groupBy(report.branches, ({ currency }) => currency)].map(([currency, branches]) => {
     const rows = branches.map((trend) => ({
       heading: branchName(trend),
       trend,
@@ -27,7 +27,7 @@ export function branchTables(report: PeriodReport): Markup[] {
 }
 
 export function dayTables({ days }: WeekReport): Markup[] {
-  return [...grouped(days, ({ currency }) => currency)].map(([currency, members]) => {
+  return [...Map.groupBy(days, ({ currency }) => currency)].map(([currency, members]) => {
     const rows = members.map((trend) => ({
       heading: html`${shortDate(trend.date)}`,
       trend,
