@@ -77,13 +77,14 @@ export class ClosingDesk {
     const { preview, ...said } = this.#draftAtHand();
     const draft = await this.#readAgain(said, preview.fileSha256, { path: preview.path, hints });
     const { kind } = draft.preview;
+    const view = await this.#keepDraft(draft);
     if (kind !== null) await this.#tryTo('correction', rememberCorrection(this.#branch, kind, hints));
-    return this.#keepDraft(draft);
+    return view;
   }
 
   async discard(): Promise<void> {
-    this.#draft = undefined;
-    await this.#remember({ folder: this.folder });
+    this.#leaveReading();
+    await this.#forget();
   }
 
   /** Signs and sends what was looked at. Throws what `uploadClosing` does; then the draft is still there. */
@@ -104,12 +105,13 @@ export class ClosingDesk {
 
   async #signAndSend(argument: Argument<'closing.upload'>, signal: AbortSignal): Promise<UploadOutcome> {
     const draft = this.#draftAtHand();
+    this.#leaveReading();
     const { path, fileName, hints } = draft.preview;
     const upload = { ...argument, path, hints, date: argument.businessDate };
     const onProgress = (progress: UploadProgress): void => this.#progress(progress);
     const { entry, receipt, error } = await uploadClosing(this.#branch, upload, { onProgress, signal });
     // Another file may be looked at already.
-    if (this.#draft === draft) await this.discard();
+    if (this.#draft === draft) await this.#forget();
     return {
       documentId: entry.documentId,
       state: receipt ? 'delivered' : entry.state,
@@ -121,7 +123,7 @@ export class ClosingDesk {
 
   /** Resolves once nothing is under way any more: what was signed is queued or delivered. */
   async stop(): Promise<void> {
-    this.#looking.abort(new SpamsError('reading-superseded'));
+    this.#leaveReading();
     await this.#upload?.done.catch(() => {});
   }
 
@@ -157,9 +159,17 @@ export class ClosingDesk {
 
   /** One file at a time: whoever waits for an earlier one is told that this one took its place. */
   async #read({ path, businessDate, hints }: Look): Promise<Preview> {
-    this.#looking.abort(new SpamsError('reading-superseded'));
+    this.#leaveReading();
     this.#looking = new AbortController();
-    return previewClosing(this.#branch, { path, businessDate, hints }, this.#looking.signal);
+    const { signal } = this.#looking;
+    const preview = await previewClosing(this.#branch, { path, businessDate, hints }, signal);
+    signal.throwIfAborted();
+    return preview;
+  }
+
+  /** What is being read now takes no other draft's place any more. */
+  #leaveReading(): void {
+    this.#looking.abort(new SpamsError('reading-superseded'));
   }
 
   #draftAtHand(): Draft {
@@ -173,6 +183,11 @@ export class ClosingDesk {
     const { path, fileSha256 } = preview;
     await this.#remember({ folder: dirname(path), draft: { path, fileSha256, businessDate, part, dateIsChosen } });
     return draftView(this.#branch, draft);
+  }
+
+  async #forget(): Promise<void> {
+    this.#draft = undefined;
+    await this.#remember({ folder: this.folder });
   }
 
   async #remember(remembered: Remembered): Promise<void> {

@@ -4,8 +4,9 @@ import type { CorrectionView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { useSharedStyles } from '../parts/styles.ts';
 import { CorrectDialog } from './CorrectDialog.tsx';
-import { correct, isUnsettled } from './day-actions.ts';
+import { correct } from './day-actions.ts';
 import { useDay } from './day-store.ts';
+import { isUnsettled } from './readings.ts';
 
 /** The way to say what was misunderstood, and to take it back. */
 export function Correct({ correction }: { correction: CorrectionView }) {

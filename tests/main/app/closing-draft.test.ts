@@ -122,6 +122,28 @@ describe('the file that is looked at', () => {
     expect(await ask['closing.draft'](undefined)).toEqual(await last);
   });
 
+  it('is read again as was said last, however often meanwhile', async () => {
+    const { ask, draft } = await atTheDesk();
+    const { businessDate } = draft;
+    const day = ask['closing.describe']({ businessDate: addDays(businessDate, -1), part: 'main' });
+    const columns = ask['closing.correct']({ hints: { columns: { net: null } } });
+    const last = ask['closing.describe']({ businessDate: addDays(businessDate, -2), part: 'bar' });
+    await expect(day).toFailWith('reading-superseded');
+    await expect(columns).toFailWith('reading-superseded');
+    expect(await last).toMatchObject({ businessDate: addDays(businessDate, -2), correction: { isCorrected: false } });
+    expect(await ask['closing.draft'](undefined)).toEqual(await last);
+  });
+
+  it.each(['discarded', 'sent'])('once it is %s, does not come back because it was being read again', async (end) => {
+    const { ask, draft } = await atTheDesk();
+    const again = ask['closing.describe']({ businessDate: addDays(draft.businessDate, -1), part: 'main' });
+    const superseded = expect(again).toFailWith('reading-superseded');
+    if (end === 'sent') await ask['closing.upload']({ ...CLOSING, ...pick(draft) });
+    else await ask['closing.discard'](undefined);
+    await superseded;
+    expect(await ask['closing.draft'](undefined)).toBeNull();
+  });
+
   it('says of which days the rows are, and reads them as of the day that was chosen', async () => {
     const { ask, path, draft } = await atTheDesk();
     const yesterday = addDays(draft.businessDate, -1);
