@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ReadingHints } from '../../shared/reading-hints.ts';
 import { findTable, HEAD_ROWS } from '../../shared/sales/find-table.ts';
 import { type ReadingOptions, summarizeSales } from '../../shared/sales/read.ts';
+import { type DateRule, readDateTime } from '../../shared/table/dates.ts';
 import { type Delimiter, detectDialect } from '../../shared/table/dialect.ts';
 import { firstRecords } from '../../shared/table/records.ts';
 import { openSource } from '../../shared/table/source.ts';
@@ -42,7 +43,7 @@ const kindOf = (headers: string[]): string => createHash('sha256').update(JSON.s
 /** The headers stand at the beginning. Bytes. */
 const BEGINNING = 1_048_576;
 
-/** The row that SPAMS itself takes for the headers; where it finds none, the first one with the most cells. */
+/** The row that SPAMS itself takes for the headers; where it finds none, the first with the most names and no figure. */
 function headersOf(file: Buffer, delimiter?: Delimiter): string[] {
   const decoded = openSource(file.subarray(0, BEGINNING), new WarningList());
   if (!decoded) return [];
@@ -52,8 +53,16 @@ function headersOf(file: Buffer, delimiter?: Delimiter): string[] {
   return 'reason' in table ? widest(head) : table.headers;
 }
 
+/** A row with a figure is of a sale: were it the headers, that sale would be lost. */
 function widest(rows: string[][]): string[] {
   const filled = (row: string[]): number => row.filter((cell) => cell !== '').length;
-  const row = rows.reduce<string[]>((best, each) => (filled(each) > filled(best) ? each : best), []);
-  return row.length > 1 ? row : [];
+  const row = rows
+    .filter((cells) => !cells.some(isFigure))
+    .reduce<string[]>((best, each) => (filled(each) > filled(best) ? each : best), []);
+  return filled(row) > 1 ? row : [];
 }
+
+const ANY_ORDER: DateRule = { orders: {}, ambiguous: [] };
+
+/** Whether a cell holds a number, an amount, a time or a date. */
+const isFigure = (cell: string): boolean => /^\P{L}*\d/u.test(cell) || readDateTime(cell, ANY_ORDER) !== undefined;

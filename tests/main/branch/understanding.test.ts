@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { understand } from '../../../src/main/branch/understanding.ts';
+
+const OPTIONS = { currency: 'SGD', day: { date: '2026-11-22', cutoff: 4 }, corrections: {} };
+
+const read = (text: string, options: Partial<Parameters<typeof understand>[1]> = {}) =>
+  understand(Buffer.from(text), { ...OPTIONS, ...options });
+
+describe('the headers that a person can go by', () => {
+  it('are those of a table in which no sales were recognised, below its titles', () => {
+    const { sales, headers } = read('So Power;Orchard Road\nQq;Zz;Ww\nLaksa;2;13.00\nKopi;3;4.80\n');
+    expect(sales.profile).toBe('unknown');
+    expect(headers).toEqual(['Qq', 'Zz', 'Ww']);
+  });
+
+  it.each([
+    ['numbers', 'Laksa;big;2;13.00;x;y\nKopi;small;3;4.80;x;y\n'],
+    ['amounts with a currency', 'Laksa;hot;$13.00;x;y\nKopi;cold;$4.80;x;y\n'],
+    ['dates', 'Laksa;hot;22 Nov 2026;x\nKopi;cold;Nov 22, 2026;x\n'],
+    ['times', 'Laksa;hot;18:02;x\nKopi;cold;18:03;x\n'],
+  ])('are never the first sale of a file without any: %s', (_, text) => {
+    expect(read(text).headers).toEqual([]);
+  });
+});
