@@ -17,6 +17,7 @@ const COLUMNS = { ...NONE, ...Object.fromEntries(ROLES.map((role) => [role, null
 const READ = {
   hints: {},
   isCorrected: false,
+  isForOthers: true,
   delimiter: ';',
   decimal: ',',
   headers: ['Dish', 'Sum'],

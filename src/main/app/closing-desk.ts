@@ -40,8 +40,8 @@ export class ClosingDesk {
     const { draft } = this.#remembered;
     if (!draft) return;
     try {
-      const { path, fileSha256, ...said } = draft;
-      this.#draft = await this.#readAgain(said, fileSha256, { path });
+      const { path, fileSha256, hints, ...said } = draft;
+      this.#draft = await this.#readAgain(said, fileSha256, { path, hints });
     } catch (error) {
       this.#branch.log.warn(`the file being looked at can't be taken up again: ${asSpamsError(error).code}`);
     }
@@ -180,8 +180,9 @@ export class ClosingDesk {
   async #keepDraft(draft: Draft): Promise<DraftView> {
     this.#draft = draft;
     const { preview, businessDate, part, dateIsChosen } = draft;
-    const { path, fileSha256 } = preview;
-    await this.#remember({ folder: dirname(path), draft: { path, fileSha256, businessDate, part, dateIsChosen } });
+    const { path, fileSha256, hints } = preview;
+    const said = { businessDate, part, dateIsChosen, hints };
+    await this.#remember({ folder: dirname(path), draft: { path, fileSha256, ...said } });
     return draftView(this.#branch, draft);
   }
 

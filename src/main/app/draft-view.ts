@@ -60,8 +60,8 @@ function warningGroups(warnings: readonly ReadingWarning[]): WarningGroup[] {
 }
 
 /** How the file is read; null where it couldn't be, however it is. */
-function correctionView({ sales, hints, headers, kind }: Preview): CorrectionView | null {
-  if (kind === null) return null;
+function correctionView({ sales, hints, headers, kind, isRead }: Preview): CorrectionView | null {
+  if (!isRead) return null;
   const { delimiter, decimal } = sales.dialect;
   const matched = matchHeaders(headers, hints.columns)?.columns ?? {};
   // Where nothing matched, what was said of single columns is kept for the person to say more.
@@ -69,6 +69,7 @@ function correctionView({ sales, hints, headers, kind }: Preview): CorrectionVie
   return {
     hints,
     isCorrected: hasHints(hints),
+    isForOthers: kind !== null,
     delimiter,
     decimal,
     headers: nameable(headers),

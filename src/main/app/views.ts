@@ -165,6 +165,8 @@ export interface CorrectionView extends Pick<SalesReading['dialect'], 'delimiter
   hints: ReadingHints;
   /** Whether anything was said. */
   isCorrected: boolean;
+  /** Whether it counts for files like it too: where nothing names the columns, none is like another. */
+  isForOthers: boolean;
   /** What its columns are called; none where nothing names them. */
   headers: string[];
   /** The header of the column that plays each role. */

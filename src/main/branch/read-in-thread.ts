@@ -65,5 +65,5 @@ const isWhole = (file: Buffer): file is Buffer<ArrayBuffer> =>
 function failed({ hints = {}, ...options }: UnderstandingOptions): Understanding {
   const { headers, ...nothing } = summarizeSales(Buffer.alloc(0), options);
   const warnings = [{ code: 'reader-failed' as const, row: null, text: WARNINGS['reader-failed'].text }];
-  return { sales: { ...nothing, warnings }, hints, headers, kind: null };
+  return { sales: { ...nothing, warnings }, hints, headers, isRead: false, kind: null };
 }

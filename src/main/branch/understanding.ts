@@ -20,7 +20,9 @@ export interface Understanding {
   hints: ReadingHints;
   /** What the columns are called, also of a table in which no sales were recognised. */
   headers: string[];
-  /** Files with the same headers have the same: SHA-256, lower-case hexadecimal. Null where the reading failed. */
+  /** Whether it could be read at all. */
+  isRead: boolean;
+  /** Files with the same headers have the same: SHA-256, lower-case hexadecimal. Null where nothing names the columns. */
   kind: string | null;
 }
 
@@ -28,17 +30,22 @@ export interface Understanding {
 export function understand(file: Buffer, { corrections, ...options }: UnderstandingOptions): Understanding {
   const own = headersOf(file);
   const kind = kindOf(own);
-  const hints = options.hints ?? corrections[kind] ?? {};
+  const hints = options.hints ?? recalled(kind, corrections) ?? {};
   const { headers, ...sales } = summarizeSales(file, { ...options, hints });
-  if (headers.length > 0) return { sales, hints, kind, headers };
-  return { sales, hints, kind, headers: hints.delimiter ? headersOf(file, hints.delimiter) : own };
+  if (headers.length > 0) return { sales, hints, isRead: true, kind, headers };
+  return { sales, hints, isRead: true, kind, headers: hints.delimiter ? headersOf(file, hints.delimiter) : own };
 }
 
 /** What a person said before of files with these headers. */
 export const correctionOf = (file: Buffer, corrections: Corrections): ReadingHints | undefined =>
-  corrections[kindOf(headersOf(file))];
+  recalled(kindOf(headersOf(file)), corrections);
 
-const kindOf = (headers: string[]): string => createHash('sha256').update(JSON.stringify(headers)).digest('hex');
+const recalled = (kind: string | null, corrections: Corrections): ReadingHints | undefined =>
+  kind === null ? undefined : corrections[kind];
+
+function kindOf(headers: string[]): string | null {
+  return headers.length === 0 ? null : createHash('sha256').update(JSON.stringify(headers)).digest('hex');
+}
 
 /** The headers stand at the beginning. Bytes. */
 const BEGINNING = 1_048_576;

@@ -17,7 +17,7 @@ export function Correct({ correction }: { correction: CorrectionView }) {
   const busy = isUnsettled(day);
   return (
     <div className={shared.row}>
-      {correction.isCorrected && <span>{words.corrected}</span>}
+      {correction.isCorrected && <span>{correction.isForOthers ? words.corrected : words.correctedAlone}</span>}
       <Button size="small" disabledFocusable={busy} onClick={() => setOpen(true)}>
         {words.open}
       </Button>

@@ -40,7 +40,7 @@ export function CorrectDialog({ correction, onClose }: Props) {
           <DialogBody>
             <DialogTitle>{words.title}</DialogTitle>
             <DialogContent className={shared.stack}>
-              <p className={shared.paragraph}>{words.explain}</p>
+              <p className={shared.paragraph}>{correction.isForOthers ? words.explain : words.explainAlone}</p>
               <HintField
                 label={words.dates}
                 choices={words.dateOrders}

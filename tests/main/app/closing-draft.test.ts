@@ -104,6 +104,19 @@ describe('the file that is looked at', () => {
     expect(await next.ask['closing.drop']({ path })).toEqual(asFound);
   });
 
+  it('without headers is read as a person says, also after a restart, and no other file is', async () => {
+    const { ask, desk, path, folder, office } = await atTheDesk();
+    await writeFile(path, 'Laksa,2,13.000\r\nKopi,3,4.800\r\n');
+    await ask['closing.drop']({ path });
+    const corrected = await ask['closing.correct']({ hints: { decimal: ',' } });
+    expect(corrected).toMatchObject({ totals: { net: 1_780_000 }, correction: { isForOthers: false } });
+    await desk.stop();
+    const next = await openDesk(folder, office);
+    expect(await next.ask['closing.draft'](undefined)).toEqual(corrected);
+    await writeFile(path, 'Mee,2,13.00\r\nTeh,3,4.80\r\n');
+    expect(await next.ask['closing.drop']({ path })).toMatchObject({ correction: { hints: {}, isCorrected: false } });
+  });
+
   it('when what was said of files is damaged, reads them as SPAMS would', async () => {
     const { ask, path, folder } = await atTheDesk();
     await writeFile(join(folder, 'corrections.json'), '{"columns":');

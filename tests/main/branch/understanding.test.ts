@@ -6,6 +6,24 @@ const OPTIONS = { currency: 'SGD', day: { date: '2026-11-22', cutoff: 4 }, corre
 const read = (text: string, options: Partial<Parameters<typeof understand>[1]> = {}) =>
   understand(Buffer.from(text), { ...OPTIONS, ...options });
 
+describe('what was said of a file', () => {
+  const hints = { decimal: ',' } as const;
+
+  it('counts for those whose columns have the same names', () => {
+    const [one, other] = [read('Qq;Zz\nLaksa;2\n'), read('Qq;Zz\nKopi;3\n')];
+    expect(read('Qq;Zz\nTeh;4\n', { corrections: { [one.kind!]: hints } }).hints).toEqual(hints);
+    expect(other.kind).toBe(one.kind);
+  });
+
+  it.each([
+    ['a table without headers', 'Laksa,2,13.00\nKopi,3,4.80\n'],
+    ['a list in plain text', '2 Laksa\n3 Kopi\n'],
+    ['nothing', ''],
+  ])('counts for no other where that is %s', (_, text) => {
+    expect(read(text)).toMatchObject({ isRead: true, kind: null, hints: {} });
+  });
+});
+
 describe('the headers that a person can go by', () => {
   it('are those of a table in which no sales were recognised, below its titles', () => {
     const { sales, headers } = read('So Power;Orchard Road\nQq;Zz;Ww\nLaksa;2;13.00\nKopi;3;4.80\n');

@@ -116,9 +116,12 @@ export const day = {
   correct: {
     open: 'Something read wrongly?',
     corrected: 'Files like this one are read as you said.',
+    correctedAlone: 'This file is read as you said.',
     takeBack: 'Read it as SPAMS would',
     title: 'How is this file read?',
     explain: 'Say what SPAMS got wrong. The file is read again at once, and files with the same columns from now on.',
+    explainAlone:
+      'Say what SPAMS got wrong. This file is read again at once; others are read as before, since nothing in it names its columns.',
     dates: 'Dates begin with',
     decimal: 'Decimal mark',
     delimiter: 'Between columns',
