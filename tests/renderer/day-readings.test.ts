@@ -4,10 +4,10 @@ import { dayState, tell } from '../../src/renderer/day/day-store.ts';
 import { isUnsettled, readAgain } from '../../src/renderer/day/readings.ts';
 import { anError, DELIVERED, DRAFT } from './day-views.ts';
 
-/** Has the file read again; main answers when the test says so. */
-function change() {
+/** Has the file read again; main answers when the test says so, and has kept this file. */
+function change(kept: DraftView = DRAFT) {
   const main = Promise.withResolvers<Result<DraftView>>();
-  const change = readAgain(main.promise, 'date');
+  const change = readAgain(main.promise, 'date', async () => ({ ok: true, value: kept }));
   const answer = (result: Result<DraftView>): Promise<void> => {
     main.resolve(result);
     return change;
@@ -35,6 +35,15 @@ describe('when a file is to be read again while it is being read again', () => {
   it('that another took its place is no trouble', async () => {
     await change().answer(SUPERSEDED);
     expect(dayState()).toMatchObject({ draft: DRAFT, trouble: null, rereading: false });
+  });
+});
+
+describe('when the file has changed meanwhile', () => {
+  it('is shown as it is now, and that says so', async () => {
+    const anew = { ...DRAFT, fileSha256: 'b'.repeat(64) };
+    const error = anError('file-changed');
+    await change(anew).answer({ ok: false, error });
+    expect(dayState()).toMatchObject({ draft: anew, rereading: false, trouble: { at: 'check', error } });
   });
 });
 

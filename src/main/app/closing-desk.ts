@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { asSpamsError, hasCode, SpamsError } from '../../shared/errors.ts';
+import type { ReadingHints } from '../../shared/reading-hints.ts';
 import type { Branch } from '../branch/branch.ts';
 import { checkDate, uploadClosing } from '../branch/closing.ts';
 import { rememberCorrection } from '../branch/corrections.ts';
@@ -64,21 +65,28 @@ export class ClosingDesk {
     return this.#draft ? draftView(this.#branch, this.#draft) : null;
   }
 
-  /** Says which day, and which till's part of it, the file is. Throws `business-date-implausible`. */
+  /** Says which day, and which till's part of it, the file is. Throws `business-date-implausible`, `file-changed`. */
   async describe({ businessDate, part }: Argument<'closing.describe'>): Promise<DraftView> {
     checkDate(this.#branch, businessDate);
-    const { path, hints } = this.#draftAtHand().preview;
-    const preview = await this.#read({ path, businessDate, hints });
-    return this.#keepDraft({ preview, businessDate, part, dateIsChosen: true });
+    const { hints } = this.#draftAtHand().preview;
+    return this.#change({ businessDate, part, dateIsChosen: true }, hints);
   }
 
-  /** Says how the file is read, and files like it from now on: without hints, as SPAMS would. */
+  /** Says how the file is read, and files like it from now on: without hints, as SPAMS would. Throws `file-changed`. */
   async correct({ hints }: Argument<'closing.correct'>): Promise<DraftView> {
     const { preview, ...said } = this.#draftAtHand();
-    const draft = await this.#readAgain(said, preview.fileSha256, { path: preview.path, hints });
-    const { kind } = draft.preview;
-    const view = await this.#keepDraft(draft);
+    const view = await this.#change(said, hints);
+    const { kind } = preview;
     if (kind !== null) await this.#tryTo('correction', rememberCorrection(this.#branch, kind, hints));
+    return view;
+  }
+
+  /** What is said is said of the file that was looked at; another that lies there now is shown as it is. */
+  async #change(said: Said, hints: ReadingHints): Promise<DraftView> {
+    const { path, fileSha256, fileName } = this.#draftAtHand().preview;
+    const draft = await this.#readAgain(said, fileSha256, { path, hints });
+    const view = await this.#keepDraft(draft);
+    if (draft.preview.fileSha256 !== fileSha256) throw new SpamsError('file-changed', { params: { file: fileName } });
     return view;
   }
 
@@ -148,13 +156,12 @@ export class ClosingDesk {
     this.#draft = await this.#readAgain(said, preview.fileSha256, preview);
   }
 
-  /** The day that was said of a file is said of that file alone: tills write the next day's over it. */
-  async #readAgain(said: Said, of: string, look: Omit<Look, 'businessDate'>): Promise<Draft> {
-    const preview = await this.#read({ ...look, businessDate: said.businessDate });
-    const today = likelyToday(this.#branch);
+  /** What was said of a file is said of that file alone: tills write the next day's over it. */
+  async #readAgain(said: Said, of: string, { path, hints }: Omit<Look, 'businessDate'>): Promise<Draft> {
+    const preview = await this.#read({ path, hints, businessDate: said.businessDate });
     if (preview.fileSha256 === of) return { ...said, preview };
-    const anew = said.businessDate === today ? preview : await this.#read({ ...look, businessDate: today });
-    return { ...said, businessDate: today, dateIsChosen: false, preview: anew };
+    const businessDate = likelyToday(this.#branch);
+    return { ...said, businessDate, dateIsChosen: false, preview: await this.#read({ path, businessDate }) };
   }
 
   /** One file at a time: whoever waits for an earlier one is told that this one took its place. */

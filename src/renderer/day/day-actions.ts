@@ -38,11 +38,14 @@ export async function discardDraft(): Promise<void> {
 
 export async function changeDate(businessDate: string): Promise<void> {
   const { draft } = dayState();
-  if (draft) await readAgain(window.spams.describeDraft({ businessDate, part: draft.part }), 'date');
+  if (draft) await readAgain(window.spams.describeDraft({ businessDate, part: draft.part }), 'date', kept);
 }
 
 /** Has the file read in another way; without hints, as SPAMS would. */
-export const correct = (hints: ReadingHints): Promise<void> => readAgain(window.spams.correctDraft({ hints }), 'check');
+export const correct = (hints: ReadingHints): Promise<void> =>
+  readAgain(window.spams.correctDraft({ hints }), 'check', kept);
+
+const kept = (): Promise<Result<DraftView | null>> => window.spams.draft(undefined);
 
 /** To the passphrase, or to a file where there is none yet. */
 export async function goOn(): Promise<void> {

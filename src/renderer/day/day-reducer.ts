@@ -22,13 +22,10 @@ const HANDLERS: Handlers = {
     error ? { ...reading(state, null), trouble: { at: 'file', error } } : { ...state, reading: null },
   'several-files': (state) => ({ ...state, notice: 'one-file' }),
   rereading: (state) => ({ ...state, rereading: true }),
-  reread: (state, { draft, focus }) => {
-    if (isReviewed(state)) return { ...review(state, draft), focus: { on: focus } };
-    // The person has gone elsewhere meanwhile: only what they may come back to is another.
-    return state.draft ? { ...state, rereading: false, draft, part: draft.part, answer: null } : state;
-  },
-  'not-reread': (state, { error, focus }) => {
-    const settled = { ...state, rereading: false };
+  reread: (state, { draft, focus }) =>
+    isReviewed(state) ? { ...reread(state, draft), focus: { on: focus } } : reread(state, draft),
+  'not-reread': (state, { error, draft, focus }) => {
+    const settled = draft ? reread(state, draft) : { ...state, rereading: false };
     return error && isReviewed(state) ? { ...settled, trouble: { at: 'check', error }, focus: { on: focus } } : settled;
   },
   resumed: (state, { focus }) => (state.draft ? { ...state, ...MOVED, stage: 'review', focus: { on: focus } } : state),
@@ -67,6 +64,12 @@ const atFile = (state: DayState): DayState => ({
 /** A receipt makes way for the next file. */
 function reading(state: DayState, file: DayState['reading']): DayState {
   return { ...state, ...FRESH, stage: state.done ? 'file' : state.stage, reading: file };
+}
+
+function reread(state: DayState, draft: DraftView): DayState {
+  if (isReviewed(state)) return review(state, draft);
+  // The person has gone elsewhere meanwhile: only what they may come back to is another.
+  return state.draft ? { ...state, rereading: false, draft, part: draft.part, answer: null } : state;
 }
 
 const answered = (answer: Answer | null): FocusTarget =>

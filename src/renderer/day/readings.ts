@@ -14,15 +14,22 @@ export async function read(asked: Promise<Result<DraftView | null>>): Promise<vo
 
 let rereadings = 0;
 
-/** Waits for main to read the file again. Of several that overlap, only the last one's answer counts. */
-export async function readAgain(asked: Promise<Result<DraftView>>, focus: FocusTarget): Promise<void> {
+type Kept = () => Promise<Result<DraftView | null>>;
+
+/**
+ * Waits for main to read the file again. Of several that overlap, only the last one's answer counts. A file that has
+ * changed is shown as main has `kept` it: as it is now.
+ */
+export async function readAgain(asked: Promise<Result<DraftView>>, focus: FocusTarget, kept: Kept): Promise<void> {
   rereadings += 1;
   const number = rereadings;
   tell({ type: 'rereading' });
   const result = await asked;
+  const anew = !result.ok && result.error.code === 'file-changed' ? await kept() : null;
   if (number !== rereadings) return;
-  if (result.ok) tell({ type: 'reread', draft: result.value, focus });
-  else tell({ type: 'not-reread', error: worthSaying(result.error), focus });
+  if (result.ok) return tell({ type: 'reread', draft: result.value, focus });
+  const draft = anew?.ok ? anew.value : null;
+  tell({ type: 'not-reread', error: worthSaying(result.error), draft, focus });
 }
 
 /** That something else is read in its place, the person has asked for. */

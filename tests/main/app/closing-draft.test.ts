@@ -117,6 +117,24 @@ describe('the file that is looked at', () => {
     expect(await next.ask['closing.drop']({ path })).toMatchObject({ correction: { hints: {}, isCorrected: false } });
   });
 
+  it.each(['describe', 'correct'] as const)('when it has changed, is shown as it is now: %s', async (how) => {
+    const { ask, path, draft } = await atTheDesk();
+    await writeFile(path, STRANGE);
+    await ask['closing.drop']({ path });
+    await writeFile(path, SALES);
+    const businessDate = addDays(draft.businessDate, -1);
+    const changed = {
+      describe: () => ask['closing.describe']({ businessDate, part: 'main' }),
+      correct: () => ask['closing.correct']({ hints: { columns: { net: null } } }),
+    };
+    await expect(changed[how]()).toFailWith('file-changed');
+    expect(await ask['closing.draft'](undefined)).toEqual(draft);
+    for (const content of [SALES, STRANGE]) {
+      await writeFile(path, content);
+      expect(await ask['closing.drop']({ path })).toMatchObject({ correction: { isCorrected: false } });
+    }
+  });
+
   it('when what was said of files is damaged, reads them as SPAMS would', async () => {
     const { ask, path, folder } = await atTheDesk();
     await writeFile(join(folder, 'corrections.json'), '{"columns":');
