@@ -69,6 +69,12 @@ export const day = {
     otherDay: (found: string, chosen: string) =>
       `Most rows are from ${found}, but the file is taken for ${chosen}. Which day is it?`,
     otherDayUnsure: (found: string) => `Most rows are from ${found}. Which day is it?`,
+    otherDays: (chosen: string) =>
+      `The rows are from several days, and most of them aren't from ${chosen}. Which day is it?`,
+    otherDaysUnsure: 'The rows are from several days. Which day is it?',
+    otherDayOnly: (found: string) =>
+      `Most rows are from ${found}, and head office doesn't take sales of that day now. Choose another file.`,
+    otherDaysOnly: "Most rows are from days whose sales head office doesn't take now. Choose another file.",
     net: 'Net sales',
     noNet: 'No amounts',
     gross: 'Gross sales',
