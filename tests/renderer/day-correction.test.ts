@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CorrectionView } from '../../src/preload/index.ts';
-import { give, hintsOf, ROLES, saidOf } from '../../src/renderer/day/correction.ts';
+import { give, hintsOf, isCutAnew, ROLES, saidOf } from '../../src/renderer/day/correction.ts';
 
 const NONE = {
   void: null,
@@ -51,5 +51,26 @@ describe('what a person corrects', () => {
   it('forgets the columns when the rows are cut at another mark', () => {
     const before = { ...READ, hints: { columns: { item: 'Dish' } } };
     expect(hintsOf(before, { ...saidOf(before), delimiter: '|' })).toEqual({ delimiter: '|', columns: {} });
+  });
+
+  it('keeps the columns when the mark that was found is said to be right', () => {
+    const columns = { ...saidOf(READ).columns, net: 'Sum' };
+    const said = { ...saidOf(READ), delimiter: ';' as const, columns };
+    expect(hintsOf(READ, said)).toEqual({ delimiter: ';', columns: { net: 'Sum' } });
+  });
+});
+
+describe('the rows of a file', () => {
+  const SAID = { ...READ, delimiter: null, hints: { delimiter: '|' as const } };
+
+  it.each([
+    ['as they were found', READ, undefined, false],
+    ['as they were found, said once more', READ, ';', false],
+    ['as was said before', SAID, '|', false],
+    ['at another mark', READ, '|', true],
+    ['at another mark than was said before', SAID, ';', true],
+    ['as SPAMS would again', SAID, undefined, true],
+  ] as const)('are to be cut %s', (_, correction, delimiter, isAnew) => {
+    expect(isCutAnew(correction, { ...saidOf(correction), delimiter })).toBe(isAnew);
   });
 });

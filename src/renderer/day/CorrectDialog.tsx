@@ -12,7 +12,7 @@ import type { CorrectionView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { useSharedStyles } from '../parts/styles.ts';
 import { ColumnFields } from './ColumnFields.tsx';
-import { give, hintsOf, saidOf } from './correction.ts';
+import { give, hintsOf, isCutAnew, saidOf } from './correction.ts';
 import { correct } from './day-actions.ts';
 import { HintField } from './HintField.tsx';
 
@@ -61,11 +61,15 @@ export function CorrectDialog({ correction, onClose }: Props) {
                 value={said.delimiter}
                 onChange={(delimiter) => change({ delimiter })}
               />
-              <ColumnFields
-                headers={correction.headers}
-                columns={said.columns}
-                onGive={(role, header) => change({ columns: give(said.columns, role, header) })}
-              />
+              {isCutAnew(correction, said) ? (
+                <p className={shared.paragraph}>{words.columnsLater}</p>
+              ) : (
+                <ColumnFields
+                  headers={correction.headers}
+                  columns={said.columns}
+                  onGive={(role, header) => change({ columns: give(said.columns, role, header) })}
+                />
+              )}
             </DialogContent>
             <DialogActions>
               <Button onClick={onClose}>{common.cancel}</Button>

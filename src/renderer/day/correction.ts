@@ -37,10 +37,20 @@ export function give(columns: Said['columns'], role: Role, header: string | null
   return { ...columns, ...(holder && { [holder]: null }), [role]: header };
 }
 
+/** Whether the rows are to be cut at another mark than they were: the columns are others then. */
+export function isCutAnew({ hints, delimiter }: CorrectionView, said: Said): boolean {
+  return said.delimiter === undefined
+    ? hints.delimiter !== undefined
+    : said.delimiter !== (hints.delimiter ?? delimiter);
+}
+
 /** What to read the file by: what was said before, and what is different from what was shown. */
-export function hintsOf({ hints, columns }: CorrectionView, { columns: said, ...others }: Said): ReadingHints {
-  // Cut in another place, the columns are others.
-  const isCutAnew = others.delimiter !== hints.delimiter;
-  const changed = ROLES.filter((role) => said[role] !== columns[role]).map((role) => [role, said[role]]);
-  return { ...others, columns: isCutAnew ? {} : { ...hints.columns, ...Object.fromEntries(changed) } };
+export function hintsOf(correction: CorrectionView, said: Said): ReadingHints {
+  const { hints, columns: shown } = correction;
+  const { columns, ...others } = said;
+  const changed = ROLES.filter((role) => columns[role] !== shown[role]).map((role) => [role, columns[role]]);
+  return {
+    ...others,
+    columns: isCutAnew(correction, said) ? {} : { ...hints.columns, ...Object.fromEntries(changed) },
+  };
 }

@@ -148,6 +148,7 @@ export const day = {
       ['|', 'vertical bar'],
     ] as const),
     columns: 'Which column is what',
+    columnsLater: 'Read the file again first, then choose its columns.',
     noHeaders: 'No row of this file names its columns, so they can only be guessed.',
     none: 'No column',
     roles: {
