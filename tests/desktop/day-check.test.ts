@@ -6,7 +6,6 @@ import { salesFile } from '../support/sales.ts';
 import { PASSPHRASE } from '../support/shared.ts';
 import { seen } from './accessible.ts';
 import { enrolledPc } from './enrolled.ts';
-import { dropFiles } from './page-deeds.ts';
 import { chooseSales, openDay, shown, signAndUpload } from './person.ts';
 
 async function atTheDay() {
@@ -72,7 +71,7 @@ describe('the check of a sales file', () => {
     await shown(page, question);
     await page.getByRole('button', { name: dayOf(await page.getByLabel('Business day').inputValue()) }).click();
     await page.getByText(question).waitFor({ state: 'detached' });
-    await dropFiles(page, [await fileOf(earlier, ...rows, 'Teh,1,1.20')], page.getByRole('heading', { name: 'Check' }));
+    await app.dropFiles([await fileOf(earlier, ...rows, 'Teh,1,1.20')], page.getByRole('heading', { name: 'Check' }));
     await shown(page, question);
     await seen(app, 'day-check-other-day');
     await page.getByRole('button', { name: dayOf(earlier) }).focus();

@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components';
+import { Button, useRestoreFocusTarget } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { CorrectionView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
@@ -18,7 +18,7 @@ export function Correct({ correction }: { correction: CorrectionView }) {
   return (
     <div className={shared.row}>
       {correction.isCorrected && <span>{correction.isForOthers ? words.corrected : words.correctedAlone}</span>}
-      <Button size="small" disabledFocusable={busy} onClick={() => setOpen(true)}>
+      <Button {...useRestoreFocusTarget()} size="small" disabledFocusable={busy} onClick={() => setOpen(true)}>
         {words.open}
       </Button>
       {correction.isCorrected && (
