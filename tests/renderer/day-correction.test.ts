@@ -1,28 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { CorrectionView } from '../../src/preload/index.ts';
-import { give, hintsOf, isCutAnew, ROLES, saidOf } from '../../src/renderer/day/correction.ts';
-
-const NONE = {
-  void: null,
-  comp: null,
-  refunded: null,
-  kind: null,
-  currency: null,
-  dayPart: null,
-  refundedQuantity: null,
-};
-const COLUMNS = { ...NONE, ...Object.fromEntries(ROLES.map((role) => [role, null])) };
+import { give, hintsOf, isCutAnew, saidOf } from '../../src/renderer/day/correction.ts';
 
 /** A file with the columns Dish and Sum, the first of which was taken for the item. */
-const READ = {
+const READ: CorrectionView = {
   hints: {},
   isCorrected: false,
   isForOthers: true,
   delimiter: ';',
   decimal: ',',
   headers: ['Dish', 'Sum'],
-  columns: { ...COLUMNS, item: 'Dish' },
-} as CorrectionView;
+  columns: [
+    ['item', 'Dish'],
+    ['category', null],
+    ['net', null],
+    ['void', null],
+  ],
+};
 
 describe('what a person corrects', () => {
   it('is nothing as long as they change nothing', () => {
@@ -45,7 +39,14 @@ describe('what a person corrects', () => {
     expect(hintsOf(READ, { ...saidOf(READ), columns: give(columns, 'category', 'Dish') })).toEqual({
       columns: { category: 'Dish', item: null },
     });
-    expect(give(columns, 'tip', null)).toEqual(columns);
+    expect(give(columns, 'void', null)).toEqual(columns);
+  });
+
+  it('can be which rows are void', () => {
+    const given = give(READ.columns, 'void', 'Sum');
+    expect(hintsOf(READ, { ...saidOf(READ), columns: given })).toEqual({ columns: { void: 'Sum' } });
+    const shown = { ...READ, columns: given };
+    expect(hintsOf(shown, { ...saidOf(shown), columns: READ.columns })).toEqual({ columns: { void: null } });
   });
 
   it('forgets the columns when the rows are cut at another mark', () => {
@@ -54,7 +55,7 @@ describe('what a person corrects', () => {
   });
 
   it('keeps the columns when the mark that was found is said to be right', () => {
-    const columns = { ...saidOf(READ).columns, net: 'Sum' };
+    const columns = give(READ.columns, 'net', 'Sum');
     const said = { ...saidOf(READ), delimiter: ';' as const, columns };
     expect(hintsOf(READ, said)).toEqual({ delimiter: ';', columns: { net: 'Sum' } });
   });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReadingHints } from '../../shared/reading-hints.ts';
+import type { ColumnHints } from '../../shared/sales/columns.ts';
 import { findTable, HEAD_ROWS } from '../../shared/sales/find-table.ts';
 import { type ReadingOptions, summarizeSales } from '../../shared/sales/read.ts';
 import { type DateRule, readDateTime } from '../../shared/table/dates.ts';
@@ -16,10 +17,12 @@ export interface UnderstandingOptions extends ReadingOptions {
 
 /** What was understood of a sales file, without its lines, and by which hints. */
 export interface Understanding {
-  sales: Omit<ReturnType<typeof summarizeSales>, 'headers'>;
+  sales: Omit<ReturnType<typeof summarizeSales>, 'headers' | 'columns'>;
   hints: ReadingHints;
   /** What the columns are called, also of a table in which no sales were recognised. */
   headers: string[];
+  /** What was taken for what, by header; where nothing was, what a person said of single columns. */
+  columns: ColumnHints;
   /** Whether it could be read at all. */
   isRead: boolean;
   /** Files with the same headers have the same: SHA-256, lower-case hexadecimal. Null where nothing names the columns. */
@@ -31,9 +34,10 @@ export function understand(file: Buffer, { corrections, ...options }: Understand
   const own = headersOf(file);
   const kind = kindOf(own);
   const hints = options.hints ?? recalled(kind, corrections) ?? {};
-  const { headers, ...sales } = summarizeSales(file, { ...options, hints });
-  if (headers.length > 0) return { sales, hints, isRead: true, kind, headers };
-  return { sales, hints, isRead: true, kind, headers: hints.delimiter ? headersOf(file, hints.delimiter) : own };
+  const { headers, columns: taken, ...sales } = summarizeSales(file, { ...options, hints });
+  const understood = { sales, hints, columns: { ...hints.columns, ...taken }, isRead: true, kind };
+  if (headers.length > 0) return { ...understood, headers };
+  return { ...understood, headers: hints.delimiter ? headersOf(file, hints.delimiter) : own };
 }
 
 /** What a person said before of files with these headers. */

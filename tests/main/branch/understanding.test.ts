@@ -24,6 +24,23 @@ describe('what was said of a file', () => {
   });
 });
 
+describe('which column is what', () => {
+  it('is said by the names of the columns, as it was taken and as a person said', () => {
+    const text = 'Dish,Qty,Amount\nLaksa,2,13.00\n';
+    expect(read(text).columns).toEqual({ item: 'Dish', quantity: 'Qty', amount: 'Amount' });
+    const hints = { columns: { net: 'Amount', tip: null } };
+    expect(read(text, { hints }).columns).toEqual({ item: 'Dish', quantity: 'Qty', net: 'Amount', tip: null });
+  });
+
+  it('is what a person said so far where no sales were recognised', () => {
+    const hints = { columns: { item: 'Qq' } };
+    expect(read('Qq;Zz\nLaksa;x\n', { hints })).toMatchObject({
+      sales: { profile: 'unknown' },
+      columns: hints.columns,
+    });
+  });
+});
+
 describe('the headers that a person can go by', () => {
   it('are those of a table in which no sales were recognised, below its titles', () => {
     const { sales, headers } = read('So Power;Orchard Road\nQq;Zz;Ww\nLaksa;2;13.00\nKopi;3;4.80\n');
