@@ -4,7 +4,7 @@ import { hasHints, LONGEST_HEADER } from '../../shared/reading-hints.ts';
 import type { SalesTotals } from '../../shared/sales/sales.ts';
 import type { ReadingWarning } from '../../shared/table/warnings.ts';
 import type { Branch } from '../branch/branch.ts';
-import { closingsOn } from '../branch/closings-on.ts';
+import { closingsOn, lastOfEachPart } from '../branch/closings-on.ts';
 import { dayTotals } from '../branch/day-totals.ts';
 import { closingDates, type Preview } from '../branch/preview.ts';
 import { CORRECTABLE_ROLES } from './correctable-roles.ts';
@@ -41,7 +41,7 @@ export async function draftView(branch: Branch, draft: Draft): Promise<DraftView
     weekBefore: await weekBefore(branch, businessDate),
     dateIsCertain: dateIsChosen || today !== null,
     dates: { oldest, latest },
-    known: (await closingsOn(branch, businessDate)).map(knownView),
+    known: lastOfEachPart(await closingsOn(branch, businessDate)).map(knownView),
   };
 }
 

@@ -179,7 +179,7 @@ export type { EnrolmentStep } from '../branch/enrol.ts';
 export type { UploadProgress } from '../branch/outbox.ts';
 export type { CorrectableRole } from './correctable-roles.ts';
 
-/** A closing of the same date that this PC knows of. */
+/** The last closing of a part of the same date that this PC knows of. */
 export type KnownClosing = Pick<Known, 'part' | 'state' | 'receipt'>;
 
 /** A file that was read and checked, before it is signed. */

@@ -104,6 +104,8 @@ describe('the end of the day', () => {
     await expect(ask['closing.upload']({ ...CLOSING, ...pick(again) })).toFailWith('day-already-closed');
     const replaced = await ask['closing.upload']({ ...CLOSING, ...pick(again), replace: true });
     expect(replaced.receipt?.revision).toBe(2);
+    const { known } = await ask['closing.drop']({ path });
+    expect(known).toEqual([{ part: 'main', state: 'delivered', receipt: replaced.receipt?.number }]);
   });
 
   it('names the last receipt of each till of today, to be shown again', async () => {
