@@ -1,6 +1,6 @@
 import { addDays } from '../../shared/business-date.ts';
 import { currencyDigits } from '../../shared/money.ts';
-import { hasHints, LONGEST_HEADER } from '../../shared/reading-hints.ts';
+import { hasHints } from '../../shared/reading-hints.ts';
 import type { SalesTotals } from '../../shared/sales/sales.ts';
 import type { ReadingWarning } from '../../shared/table/warnings.ts';
 import type { Branch } from '../branch/branch.ts';
@@ -68,14 +68,10 @@ function correctionView({ sales, hints, headers, columns, kind, isRead }: Previe
     isForOthers: kind !== null,
     delimiter,
     decimal,
-    headers: nameable(headers),
+    headers,
     columns: CORRECTABLE_ROLES.map((role) => [role, columns[role] ?? null]),
   };
 }
-
-/** Each header once, but for those that can't be sent along. */
-const nameable = (headers: string[]): string[] =>
-  [...new Set(headers)].filter((header) => header !== '' && header.length <= LONGEST_HEADER);
 
 /** Only to compare with: what can't be read is left out. */
 async function weekBefore(branch: Branch, businessDate: string): Promise<TotalsView | null> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReadingHints } from '../../shared/reading-hints.ts';
-import type { ColumnHints } from '../../shared/sales/columns.ts';
+import { type ColumnHints, nameable } from '../../shared/sales/columns.ts';
 import { findTable, HEAD_ROWS } from '../../shared/sales/find-table.ts';
 import { type ReadingOptions, summarizeSales } from '../../shared/sales/read.ts';
 import { type DateRule, readDateTime } from '../../shared/table/dates.ts';
@@ -19,7 +19,7 @@ export interface UnderstandingOptions extends ReadingOptions {
 export interface Understanding {
   sales: Omit<ReturnType<typeof summarizeSales>, 'headers' | 'columns'>;
   hints: ReadingHints;
-  /** What the columns are called, also of a table in which no sales were recognised. */
+  /** What the columns can be named by, each once, also of a table in which no sales were recognised. */
   headers: string[];
   /** What was taken for what, by header; where nothing was, what a person said of single columns. */
   columns: ColumnHints;
@@ -36,8 +36,8 @@ export function understand(file: Buffer, { corrections, ...options }: Understand
   const hints = options.hints ?? recalled(kind, corrections) ?? {};
   const { headers, columns: taken, ...sales } = summarizeSales(file, { ...options, hints });
   const understood = { sales, hints, columns: { ...hints.columns, ...taken }, isRead: true, kind };
-  if (headers.length > 0) return { ...understood, headers };
-  return { ...understood, headers: hints.delimiter ? headersOf(file, hints.delimiter) : own };
+  if (headers.length > 0) return { ...understood, headers: nameable(headers) };
+  return { ...understood, headers: nameable(hints.delimiter ? headersOf(file, hints.delimiter) : own) };
 }
 
 /** What a person said before of files with these headers. */

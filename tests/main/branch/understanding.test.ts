@@ -48,6 +48,14 @@ describe('the headers that a person can go by', () => {
     expect(headers).toEqual(['Qq', 'Zz', 'Ww']);
   });
 
+  it('are only those that the reader looks at, each once', () => {
+    const headers = ['Item', 'Qty', 'Qty', '', '%', 'Share %', 'x'.repeat(121), '#', 'Amount'];
+    const rest = Array.from({ length: 2000 }, (_, at) => `Note ${at}`);
+    const offered = read(`${[...headers, ...rest].join()}\nLaksa,2,,,,,,,13.00\n`).headers;
+    expect(offered.slice(0, 4)).toEqual(['Item', 'Qty', 'Amount', 'Note 0']);
+    expect(offered.at(-1)).toBe(`Note ${500 - headers.length - 1}`);
+  });
+
   it.each([
     ['numbers', 'Laksa;big;2;13.00;x;y\nKopi;small;3;4.80;x;y\n'],
     ['amounts with a currency', 'Laksa;hot;$13.00;x;y\nKopi;cold;$4.80;x;y\n'],
