@@ -23,6 +23,7 @@ export class ClosingDesk {
   #draft: Draft | undefined;
   #started: Promise<void> | undefined;
   #looking = new AbortController();
+  #reading: Promise<unknown> = Promise.resolve();
   #upload: { cancel: AbortController; progress: UploadProgress; done: Promise<UploadOutcome> } | undefined;
 
   constructor(branch: Branch, onProgress: (progress: UploadProgress) => void) {
@@ -132,6 +133,7 @@ export class ClosingDesk {
   /** Resolves once nothing is under way any more: what was signed is queued or delivered. */
   async stop(): Promise<void> {
     this.#leaveReading();
+    await this.#reading;
     await this.#upload?.done.catch(() => {});
   }
 
@@ -169,7 +171,9 @@ export class ClosingDesk {
     this.#leaveReading();
     this.#looking = new AbortController();
     const { signal } = this.#looking;
-    const preview = await previewClosing(this.#branch, { path, businessDate, hints }, signal);
+    const reading = previewClosing(this.#branch, { path, businessDate, hints }, signal);
+    this.#reading = Promise.allSettled([this.#reading, reading]);
+    const preview = await reading;
     signal.throwIfAborted();
     return preview;
   }

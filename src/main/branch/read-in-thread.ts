@@ -38,6 +38,8 @@ export async function readInThread(
     transferList: isWhole(file) ? [file.buffer] : [],
     resourceLimits: MEMORY,
   });
+  // Once nobody waits for its answer, an error of the thread is nobody's.
+  worker.on('error', () => {});
   try {
     return await answerOf(worker, AbortSignal.any([signal, AbortSignal.timeout(patience)]));
   } catch (error) {

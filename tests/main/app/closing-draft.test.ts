@@ -178,6 +178,18 @@ describe('the file that is looked at', () => {
     expect(await ask['closing.draft'](undefined)).toBeNull();
   });
 
+  it('is read no longer once the window is closed', async () => {
+    const { ask, desk, path } = await atTheDesk();
+    let isRead = false;
+    const reading = ask['closing.drop']({ path }).finally(() => {
+      isRead = true;
+    });
+    const superseded = expect(reading).toFailWith('reading-superseded');
+    await desk.stop();
+    expect(isRead).toBe(true);
+    await superseded;
+  });
+
   it('says of which days the rows are, and reads them as of the day that was chosen', async () => {
     const { ask, path, draft } = await atTheDesk();
     const yesterday = addDays(draft.businessDate, -1);
