@@ -10,7 +10,7 @@ export const day = {
   waits: (day: string) => `The sales of ${day} are signed, and on their way to head office.`,
   closedMore: 'You can still upload another file.',
   showReceipt: 'Show receipt',
-  showReceiptOf: (till: string) => `Show receipt of ${till}`,
+  showReceiptOf: (till: string) => `Show receipt of ${till === 'main' ? 'the main till' : till}`,
   dropHere: 'Drop the file anywhere here',
   oneFile: 'One file at a time: drop the first one, upload it, then drop the next.',
 
@@ -107,6 +107,7 @@ export const day = {
     byCategory: 'Category',
     byTender: 'Payment',
     byDayPart: 'Time of day',
+    sharesMore: (number: string) => `and ${number} more`,
     dayParts: new Map([
       ['breakfast', 'Breakfast'],
       ['lunch', 'Lunch'],
@@ -149,7 +150,8 @@ export const day = {
     ] as const),
     columns: 'Which column is what',
     columnsLater: 'Read the file again first, then choose its columns.',
-    noHeaders: 'No row of this file names its columns, so they can only be guessed.',
+    noHeaders:
+      'No row of this file names its columns, so they can only be guessed. If they are wrong, have the till write their names above them, and choose that file.',
     none: 'No column',
     roles: {
       item: 'Item',
