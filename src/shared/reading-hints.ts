@@ -6,7 +6,7 @@ export type ReadingHints = NonNullable<ReadingOptions['hints']>;
 
 /** So long may hints be as `hintsText` writes them. */
 const LONGEST = 2_048;
-export const LONGEST_HEADER = 200;
+const LONGEST_HEADER = 200;
 
 /** What a person said where a sales file was misunderstood, as it travels: a part that is left out is found by SPAMS. */
 export const readingHints: z.ZodType<ReadingHints> = z

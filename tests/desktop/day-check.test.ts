@@ -41,6 +41,9 @@ async function pick(page: Page, label: string, option: string): Promise<void> {
   ] as const);
 }
 
+/** The day of the month in a date's words. */
+const dayOf = (date: string): RegExp => new RegExp(`\\b${Number(date.slice(8))}\\b`);
+
 describe('the check of a sales file', () => {
   test('shows all that was counted, beside the totals that the file states', async () => {
     const { app, page } = await atTheDay();
@@ -57,11 +60,21 @@ describe('the check of a sales file', () => {
   test('asks which day it is when most rows are of another', async () => {
     const { pc, app, page } = await atTheDay();
     const earlier = addDays(pc.office.clock.now().toISOString().slice(0, 10), -2);
-    const rows = ['Laksa,2,13.00', 'Kopi,3,4.80'].map((row) => `${row},${earlier}`);
-    await chooseSales(app, await salesFile(['Item,Quantity,Amount,Date', ...rows].join('\r\n')));
-    await shown(page, /^Most rows are from .+, but the file is taken for .+\. Which day is it\?/);
+    const fileOf = (day: string, ...rows: string[]): Promise<string> =>
+      salesFile(['Item,Quantity,Amount,Date', ...rows.map((row) => `${row},${day}`)].join('\r\n'));
+    const rows = ['Laksa,2,13.00', 'Kopi,3,4.80'];
+    const question = /^Most rows are from .+, but the file is taken for .+\. Which day is it\?/;
+    await chooseSales(app, await fileOf('2019-11-22', ...rows));
+    await shown(page, /^Most rows are from .*2019, and head office doesn't take sales of that day now/);
+    await page.getByRole('button', { name: 'Choose another file' }).click();
+    await chooseSales(app, await fileOf(earlier, ...rows));
+    await shown(page, question);
+    await page.getByRole('button', { name: dayOf(await page.getByLabel('Business day').inputValue()) }).click();
+    await page.getByText(question).waitFor({ state: 'detached' });
+    await app.dropFiles([await fileOf(earlier, ...rows, 'Teh,1,1.20')], page.getByRole('heading', { name: 'Check' }));
+    await shown(page, question);
     await seen(app, 'day-check-other-day');
-    await page.getByRole('button', { name: new RegExp(`\\b${Number(earlier.slice(8))}\\b`) }).focus();
+    await page.getByRole('button', { name: dayOf(earlier) }).focus();
     await page.keyboard.press('Enter');
     await page.getByText('Which day is it?').waitFor({ state: 'detached' });
     expect(await page.getByLabel('Business day').inputValue()).toBe(earlier);

@@ -143,7 +143,7 @@ describe('the end of the day', () => {
     await app.kill();
     const next = await pc.launch();
     await openDay(next.page);
-    await next.page.getByRole('button', { name: 'Show receipt of main' }).waitFor();
+    await next.page.getByRole('button', { name: 'Show receipt of the main till' }).waitFor();
     await seen(next, 'day-closed');
     await next.page.getByRole('button', { name: 'Show receipt of till-2' }).click();
     await receiptShown(next).waitFor();

@@ -10,7 +10,7 @@ import { salesFile } from '../support/sales.ts';
 import { PASSPHRASE } from '../support/shared.ts';
 import { enrolledPc } from './enrolled.ts';
 import { launchApp } from './launch-app.ts';
-import { rail, shown } from './person.ts';
+import { chooseSales, openDay, rail, shown } from './person.ts';
 import type { RunningApp } from './running-app.ts';
 
 /** The name of what has the focus. */
@@ -109,12 +109,17 @@ test('a dialog that is closed gives the focus back to what opened it', async () 
   const app = await pc.launch();
   const { page } = app;
   await shown(page, 'Signed by So Power head office');
-  for (const opener of ['Details', 'Set up a manager']) {
+  const expectGivenBack = async (opener: string): Promise<void> => {
     await page.getByRole('button', { name: opener }).click();
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
-    await focusOn(app, new RegExp(`^${opener}$`));
-  }
+    await focusOn(app, new RegExp(`^${opener}`));
+  };
+  await expectGivenBack('Details');
+  await expectGivenBack('Set up a manager');
+  await openDay(page);
+  await chooseSales(app, await salesFile());
+  await expectGivenBack('Something read wrongly');
 });
 
 test('an upload is cancelled by keyboard alone, and then sent', async () => {

@@ -144,6 +144,17 @@ describe('a call from the window', () => {
   });
 });
 
+describe('how a file is read', () => {
+  it.each([
+    ['a role that no column plays', { columns: { weather: 'Dish' } }],
+    ['a header of 201 characters', { columns: { item: 'x'.repeat(201) } }],
+    ['an order of dates that nobody writes', { dates: 'myd' }],
+    ['more than can be sent with the file', { columns: { item: '菜'.repeat(200), net: '价'.repeat(200) } }],
+  ])('is refused with %s', async (_, hints) => {
+    await expectRefused('closing.correct', { hints });
+  });
+});
+
 describe('when a handler fails', () => {
   it('the window gets the error in three parts, and no stack', async () => {
     answer = () => {

@@ -71,7 +71,7 @@ describe('going back and on again', () => {
   it('when the day cannot be changed, keeps the one before and says why', () => {
     const error = anError('business-date-implausible');
     expect(dayAfter(...READ, { type: 'rereading' })).toMatchObject({ rereading: true });
-    const state = dayAfter(...READ, { type: 'rereading' }, { type: 'not-reread', error, focus: 'date' });
+    const state = dayAfter(...READ, { type: 'rereading' }, { type: 'not-reread', error, draft: null, focus: 'date' });
     expect(state).toMatchObject({
       draft: DRAFT,
       rereading: false,

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { asSpamsError, hasCode, SpamsError } from '../../shared/errors.ts';
+import type { ReadingHints } from '../../shared/reading-hints.ts';
 import type { Branch } from '../branch/branch.ts';
 import { checkDate, uploadClosing } from '../branch/closing.ts';
 import { rememberCorrection } from '../branch/corrections.ts';
@@ -22,6 +23,7 @@ export class ClosingDesk {
   #draft: Draft | undefined;
   #started: Promise<void> | undefined;
   #looking = new AbortController();
+  #reading: Promise<unknown> = Promise.resolve();
   #upload: { cancel: AbortController; progress: UploadProgress; done: Promise<UploadOutcome> } | undefined;
 
   constructor(branch: Branch, onProgress: (progress: UploadProgress) => void) {
@@ -40,8 +42,8 @@ export class ClosingDesk {
     const { draft } = this.#remembered;
     if (!draft) return;
     try {
-      const { path, fileSha256, ...said } = draft;
-      this.#draft = await this.#readAgain(said, fileSha256, { path });
+      const { path, fileSha256, hints, ...said } = draft;
+      this.#draft = await this.#readAgain(said, fileSha256, { path, hints });
     } catch (error) {
       this.#branch.log.warn(`the file being looked at can't be taken up again: ${asSpamsError(error).code}`);
     }
@@ -64,26 +66,34 @@ export class ClosingDesk {
     return this.#draft ? draftView(this.#branch, this.#draft) : null;
   }
 
-  /** Says which day, and which till's part of it, the file is. Throws `business-date-implausible`. */
+  /** Says which day, and which till's part of it, the file is. Throws `business-date-implausible`, `file-changed`. */
   async describe({ businessDate, part }: Argument<'closing.describe'>): Promise<DraftView> {
     checkDate(this.#branch, businessDate);
-    const { path, hints } = this.#draftAtHand().preview;
-    const preview = await this.#read({ path, businessDate, hints });
-    return this.#keepDraft({ preview, businessDate, part, dateIsChosen: true });
+    const { hints } = this.#draftAtHand().preview;
+    return this.#change({ businessDate, part, dateIsChosen: true }, hints);
   }
 
-  /** Says how the file is read, and files like it from now on: without hints, as SPAMS would. */
+  /** Says how the file is read, and files like it from now on: without hints, as SPAMS would. Throws `file-changed`. */
   async correct({ hints }: Argument<'closing.correct'>): Promise<DraftView> {
     const { preview, ...said } = this.#draftAtHand();
-    const draft = await this.#readAgain(said, preview.fileSha256, { path: preview.path, hints });
-    const { kind } = draft.preview;
+    const view = await this.#change(said, hints);
+    const { kind } = preview;
     if (kind !== null) await this.#tryTo('correction', rememberCorrection(this.#branch, kind, hints));
-    return this.#keepDraft(draft);
+    return view;
+  }
+
+  /** What is said is said of the file that was looked at; another that lies there now is shown as it is. */
+  async #change(said: Said, hints: ReadingHints): Promise<DraftView> {
+    const { path, fileSha256, fileName } = this.#draftAtHand().preview;
+    const draft = await this.#readAgain(said, fileSha256, { path, hints });
+    const view = await this.#keepDraft(draft);
+    if (draft.preview.fileSha256 !== fileSha256) throw new SpamsError('file-changed', { params: { file: fileName } });
+    return view;
   }
 
   async discard(): Promise<void> {
-    this.#draft = undefined;
-    await this.#remember({ folder: this.folder });
+    this.#leaveReading();
+    await this.#forget();
   }
 
   /** Signs and sends what was looked at. Throws what `uploadClosing` does; then the draft is still there. */
@@ -104,12 +114,13 @@ export class ClosingDesk {
 
   async #signAndSend(argument: Argument<'closing.upload'>, signal: AbortSignal): Promise<UploadOutcome> {
     const draft = this.#draftAtHand();
+    this.#leaveReading();
     const { path, fileName, hints } = draft.preview;
     const upload = { ...argument, path, hints, date: argument.businessDate };
     const onProgress = (progress: UploadProgress): void => this.#progress(progress);
     const { entry, receipt, error } = await uploadClosing(this.#branch, upload, { onProgress, signal });
     // Another file may be looked at already.
-    if (this.#draft === draft) await this.discard();
+    if (this.#draft === draft) await this.#forget();
     return {
       documentId: entry.documentId,
       state: receipt ? 'delivered' : entry.state,
@@ -121,7 +132,8 @@ export class ClosingDesk {
 
   /** Resolves once nothing is under way any more: what was signed is queued or delivered. */
   async stop(): Promise<void> {
-    this.#looking.abort(new SpamsError('reading-superseded'));
+    this.#leaveReading();
+    await this.#reading;
     await this.#upload?.done.catch(() => {});
   }
 
@@ -146,20 +158,29 @@ export class ClosingDesk {
     this.#draft = await this.#readAgain(said, preview.fileSha256, preview);
   }
 
-  /** The day that was said of a file is said of that file alone: tills write the next day's over it. */
-  async #readAgain(said: Said, of: string, look: Omit<Look, 'businessDate'>): Promise<Draft> {
-    const preview = await this.#read({ ...look, businessDate: said.businessDate });
-    const today = likelyToday(this.#branch);
+  /** What was said of a file is said of that file alone: tills write the next day's over it. */
+  async #readAgain(said: Said, of: string, { path, hints }: Omit<Look, 'businessDate'>): Promise<Draft> {
+    const preview = await this.#read({ path, hints, businessDate: said.businessDate });
     if (preview.fileSha256 === of) return { ...said, preview };
-    const anew = said.businessDate === today ? preview : await this.#read({ ...look, businessDate: today });
-    return { ...said, businessDate: today, dateIsChosen: false, preview: anew };
+    const businessDate = likelyToday(this.#branch);
+    return { ...said, businessDate, dateIsChosen: false, preview: await this.#read({ path, businessDate }) };
   }
 
   /** One file at a time: whoever waits for an earlier one is told that this one took its place. */
   async #read({ path, businessDate, hints }: Look): Promise<Preview> {
-    this.#looking.abort(new SpamsError('reading-superseded'));
+    this.#leaveReading();
     this.#looking = new AbortController();
-    return previewClosing(this.#branch, { path, businessDate, hints }, this.#looking.signal);
+    const { signal } = this.#looking;
+    const reading = previewClosing(this.#branch, { path, businessDate, hints }, signal);
+    this.#reading = Promise.allSettled([this.#reading, reading]);
+    const preview = await reading;
+    signal.throwIfAborted();
+    return preview;
+  }
+
+  /** What is being read now takes no other draft's place any more. */
+  #leaveReading(): void {
+    this.#looking.abort(new SpamsError('reading-superseded'));
   }
 
   #draftAtHand(): Draft {
@@ -170,9 +191,15 @@ export class ClosingDesk {
   async #keepDraft(draft: Draft): Promise<DraftView> {
     this.#draft = draft;
     const { preview, businessDate, part, dateIsChosen } = draft;
-    const { path, fileSha256 } = preview;
-    await this.#remember({ folder: dirname(path), draft: { path, fileSha256, businessDate, part, dateIsChosen } });
+    const { path, fileSha256, hints } = preview;
+    const said = { businessDate, part, dateIsChosen, hints };
+    await this.#remember({ folder: dirname(path), draft: { path, fileSha256, ...said } });
     return draftView(this.#branch, draft);
+  }
+
+  async #forget(): Promise<void> {
+    this.#draft = undefined;
+    await this.#remember({ folder: this.folder });
   }
 
   async #remember(remembered: Remembered): Promise<void> {

@@ -1,14 +1,13 @@
 import { addDays } from '../../shared/business-date.ts';
 import { currencyDigits } from '../../shared/money.ts';
-import { hasHints, LONGEST_HEADER } from '../../shared/reading-hints.ts';
-import { matchHeaders } from '../../shared/sales/columns.ts';
-import { SALES_ROLES } from '../../shared/sales/profile.ts';
+import { hasHints } from '../../shared/reading-hints.ts';
 import type { SalesTotals } from '../../shared/sales/sales.ts';
 import type { ReadingWarning } from '../../shared/table/warnings.ts';
 import type { Branch } from '../branch/branch.ts';
-import { closingsOn } from '../branch/closings-on.ts';
+import { closingsOn, lastOfEachPart } from '../branch/closings-on.ts';
 import { dayTotals } from '../branch/day-totals.ts';
 import { closingDates, type Preview } from '../branch/preview.ts';
+import { CORRECTABLE_ROLES } from './correctable-roles.ts';
 import type { CorrectionView, DraftView, KnownClosing, TotalsView, WarningGroup } from './views.ts';
 
 const MOST_ROWS = 100;
@@ -42,7 +41,7 @@ export async function draftView(branch: Branch, draft: Draft): Promise<DraftView
     weekBefore: await weekBefore(branch, businessDate),
     dateIsCertain: dateIsChosen || today !== null,
     dates: { oldest, latest },
-    known: (await closingsOn(branch, businessDate)).map(knownView),
+    known: lastOfEachPart(await closingsOn(branch, businessDate)).map(knownView),
   };
 }
 
@@ -60,25 +59,19 @@ function warningGroups(warnings: readonly ReadingWarning[]): WarningGroup[] {
 }
 
 /** How the file is read; null where it couldn't be, however it is. */
-function correctionView({ sales, hints, headers, kind }: Preview): CorrectionView | null {
-  if (kind === null) return null;
+function correctionView({ sales, hints, headers, columns, kind, isRead }: Preview): CorrectionView | null {
+  if (!isRead) return null;
   const { delimiter, decimal } = sales.dialect;
-  const matched = matchHeaders(headers, hints.columns, sales.totals.currency)?.columns ?? {};
-  // Where nothing matched, what was said of single columns is kept for the person to say more.
-  const columns = SALES_ROLES.map((role) => [role, headers[matched[role] ?? -1] ?? hints.columns?.[role] ?? null]);
   return {
     hints,
     isCorrected: hasHints(hints),
+    isForOthers: kind !== null,
     delimiter,
     decimal,
-    headers: nameable(headers),
-    columns: Object.fromEntries(columns),
+    headers,
+    columns: CORRECTABLE_ROLES.map((role) => [role, columns[role] ?? null]),
   };
 }
-
-/** Each header once, but for those that can't be sent along. */
-const nameable = (headers: string[]): string[] =>
-  [...new Set(headers)].filter((header) => header !== '' && header.length <= LONGEST_HEADER);
 
 /** Only to compare with: what can't be read is left out. */
 async function weekBefore(branch: Branch, businessDate: string): Promise<TotalsView | null> {

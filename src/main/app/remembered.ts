@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { businessDate, partName } from '../../shared/cms/entity.ts';
 import { asSpamsError } from '../../shared/errors.ts';
+import { readingHints } from '../../shared/reading-hints.ts';
 import type { Home } from '../branch/home.ts';
 import type { BranchLog } from '../branch/log.ts';
 import { readState, writeState } from '../branch/state.ts';
@@ -11,7 +12,14 @@ const schema = z.object({
   folder: z.string().optional(),
   /** The file that is being looked at. */
   draft: z
-    .object({ path: z.string(), fileSha256: z.string(), businessDate, part: partName, dateIsChosen: z.boolean() })
+    .object({
+      path: z.string(),
+      fileSha256: z.string(),
+      businessDate,
+      part: partName,
+      dateIsChosen: z.boolean(),
+      hints: readingHints.optional(),
+    })
     .optional(),
 });
 

@@ -2,10 +2,10 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { MenuChange } from '../../shared/menu/changes.ts';
 import type { MenuItem } from '../../shared/menu/item.ts';
 import type { ReadingHints } from '../../shared/reading-hints.ts';
-import type { SalesRole } from '../../shared/sales/profile.ts';
 import type { SalesReading } from '../../shared/sales/read.ts';
 import type { SalesSummary, SalesTotals } from '../../shared/sales/sales.ts';
 import type { KnownClosing as Known } from '../branch/closings-on.ts';
+import type { CorrectableRole } from './correctable-roles.ts';
 
 /**
  * What the window is shown: plain data, no key and no connection. Times are ISO 8601 in UTC, business dates
@@ -165,19 +165,21 @@ export interface CorrectionView extends Pick<SalesReading['dialect'], 'delimiter
   hints: ReadingHints;
   /** Whether anything was said. */
   isCorrected: boolean;
+  /** Whether it counts for files like it too: where nothing names the columns, none is like another. */
+  isForOthers: boolean;
   /** What its columns are called; none where nothing names them. */
   headers: string[];
-  /** The header of the column that plays each role. */
-  columns: Record<SalesRole, string | null>;
+  /** The header of the column that plays each role, as a person is asked for them. */
+  columns: [role: CorrectableRole, header: string | null][];
 }
 
 export type { ReadingHints } from '../../shared/reading-hints.ts';
-export type { SalesRole } from '../../shared/sales/profile.ts';
 export type { SalesShare, SalesSummary, TotalCheck } from '../../shared/sales/sales.ts';
 export type { EnrolmentStep } from '../branch/enrol.ts';
 export type { UploadProgress } from '../branch/outbox.ts';
+export type { CorrectableRole } from './correctable-roles.ts';
 
-/** A closing of the same date that this PC knows of. */
+/** The last closing of a part of the same date that this PC knows of. */
 export type KnownClosing = Pick<Known, 'part' | 'state' | 'receipt'>;
 
 /** A file that was read and checked, before it is signed. */

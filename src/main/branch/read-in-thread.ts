@@ -38,6 +38,8 @@ export async function readInThread(
     transferList: isWhole(file) ? [file.buffer] : [],
     resourceLimits: MEMORY,
   });
+  // Once nobody waits for its answer, an error of the thread is nobody's.
+  worker.on('error', () => {});
   try {
     return await answerOf(worker, AbortSignal.any([signal, AbortSignal.timeout(patience)]));
   } catch (error) {
@@ -63,7 +65,7 @@ const isWhole = (file: Buffer): file is Buffer<ArrayBuffer> =>
 
 /** As of a file with nothing in it, but for the reason. */
 function failed({ hints = {}, ...options }: UnderstandingOptions): Understanding {
-  const { headers, ...nothing } = summarizeSales(Buffer.alloc(0), options);
+  const { headers, columns, ...nothing } = summarizeSales(Buffer.alloc(0), options);
   const warnings = [{ code: 'reader-failed' as const, row: null, text: WARNINGS['reader-failed'].text }];
-  return { sales: { ...nothing, warnings }, hints, headers, kind: null };
+  return { sales: { ...nothing, warnings }, hints, headers, columns, isRead: false, kind: null };
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ReadingHints } from '../../shared/reading-hints.ts';
+import { type ColumnHints, nameable } from '../../shared/sales/columns.ts';
 import { findTable, HEAD_ROWS } from '../../shared/sales/find-table.ts';
 import { type ReadingOptions, summarizeSales } from '../../shared/sales/read.ts';
+import { type DateRule, readDateTime } from '../../shared/table/dates.ts';
 import { type Delimiter, detectDialect } from '../../shared/table/dialect.ts';
 import { firstRecords } from '../../shared/table/records.ts';
 import { openSource } from '../../shared/table/source.ts';
@@ -15,11 +17,15 @@ export interface UnderstandingOptions extends ReadingOptions {
 
 /** What was understood of a sales file, without its lines, and by which hints. */
 export interface Understanding {
-  sales: Omit<ReturnType<typeof summarizeSales>, 'headers'>;
+  sales: Omit<ReturnType<typeof summarizeSales>, 'headers' | 'columns'>;
   hints: ReadingHints;
-  /** What the columns are called, also of a table in which no sales were recognised. */
+  /** What the columns can be named by, each once, also of a table in which no sales were recognised. */
   headers: string[];
-  /** Files with the same headers have the same: SHA-256, lower-case hexadecimal. Null where the reading failed. */
+  /** What was taken for what, by header; where nothing was, what a person said of single columns. */
+  columns: ColumnHints;
+  /** Whether it could be read at all. */
+  isRead: boolean;
+  /** Files with the same headers have the same: SHA-256, lower-case hexadecimal. Null where nothing names the columns. */
   kind: string | null;
 }
 
@@ -27,22 +33,28 @@ export interface Understanding {
 export function understand(file: Buffer, { corrections, ...options }: UnderstandingOptions): Understanding {
   const own = headersOf(file);
   const kind = kindOf(own);
-  const hints = options.hints ?? corrections[kind] ?? {};
-  const { headers, ...sales } = summarizeSales(file, { ...options, hints });
-  if (headers.length > 0) return { sales, hints, kind, headers };
-  return { sales, hints, kind, headers: hints.delimiter ? headersOf(file, hints.delimiter) : own };
+  const hints = options.hints ?? recalled(kind, corrections) ?? {};
+  const { headers, columns: taken, ...sales } = summarizeSales(file, { ...options, hints });
+  const understood = { sales, hints, columns: { ...hints.columns, ...taken }, isRead: true, kind };
+  if (headers.length > 0) return { ...understood, headers: nameable(headers) };
+  return { ...understood, headers: nameable(hints.delimiter ? headersOf(file, hints.delimiter) : own) };
 }
 
 /** What a person said before of files with these headers. */
 export const correctionOf = (file: Buffer, corrections: Corrections): ReadingHints | undefined =>
-  corrections[kindOf(headersOf(file))];
+  recalled(kindOf(headersOf(file)), corrections);
 
-const kindOf = (headers: string[]): string => createHash('sha256').update(JSON.stringify(headers)).digest('hex');
+const recalled = (kind: string | null, corrections: Corrections): ReadingHints | undefined =>
+  kind === null ? undefined : corrections[kind];
+
+function kindOf(headers: string[]): string | null {
+  return headers.length === 0 ? null : createHash('sha256').update(JSON.stringify(headers)).digest('hex');
+}
 
 /** The headers stand at the beginning. Bytes. */
 const BEGINNING = 1_048_576;
 
-/** The row that SPAMS itself takes for the headers; where it finds none, the first one with the most cells. */
+/** The row that SPAMS itself takes for the headers; where it finds none, the first with the most names and no figure. */
 function headersOf(file: Buffer, delimiter?: Delimiter): string[] {
   const decoded = openSource(file.subarray(0, BEGINNING), new WarningList());
   if (!decoded) return [];
@@ -52,8 +64,16 @@ function headersOf(file: Buffer, delimiter?: Delimiter): string[] {
   return 'reason' in table ? widest(head) : table.headers;
 }
 
+/** A row with a figure is of a sale: were it the headers, that sale would be lost. */
 function widest(rows: string[][]): string[] {
   const filled = (row: string[]): number => row.filter((cell) => cell !== '').length;
-  const row = rows.reduce<string[]>((best, each) => (filled(each) > filled(best) ? each : best), []);
-  return row.length > 1 ? row : [];
+  const row = rows
+    .filter((cells) => !cells.some(isFigure))
+    .reduce<string[]>((best, each) => (filled(each) > filled(best) ? each : best), []);
+  return filled(row) > 1 ? row : [];
 }
+
+const ANY_ORDER: DateRule = { orders: {}, ambiguous: [] };
+
+/** Whether a cell holds a number, an amount, a time or a date. */
+const isFigure = (cell: string): boolean => /^\P{L}*\d/u.test(cell) || readDateTime(cell, ANY_ORDER) !== undefined;

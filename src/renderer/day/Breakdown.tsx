@@ -40,7 +40,8 @@ export function Breakdown({ summary, money }: { summary: SalesSummary; money: Mo
 }
 
 function Shares({ title, shares, money }: { title: string; shares: SalesShare[]; money: Money }) {
-  const { check } = useApp().strings.day;
+  const { strings, format } = useApp();
+  const { check } = strings.day;
   const [shared, styles] = [useSharedStyles(), useStyles()];
   if (shares.length === 0) return null;
   return (
@@ -62,6 +63,13 @@ function Shares({ title, shares, money }: { title: string; shares: SalesShare[];
         {shares.slice(0, MOST).map((share) => (
           <Share key={share.name} share={share} money={money} />
         ))}
+        {shares.length > MOST && (
+          <tr>
+            <td colSpan={3} className={shared.muted}>
+              {check.sharesMore(format.number(shares.length - MOST))}
+            </td>
+          </tr>
+        )}
       </tbody>
     </table>
   );

@@ -2,6 +2,8 @@ import { Field, makeStyles, Select, tokens } from '@fluentui/react-components';
 import type { DraftView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { changeDate } from './day-actions.ts';
+import { useDay } from './day-store.ts';
+import { isUnsettled } from './readings.ts';
 import { addDays, daysOf } from './words.ts';
 
 const useStyles = makeStyles({
@@ -29,10 +31,12 @@ export function Understood({ draft }: { draft: DraftView }) {
 export function BusinessDate({ draft }: { draft: DraftView }) {
   const { strings, format } = useApp();
   const styles = useStyles();
+  const busy = isUnsettled(useDay());
   return (
     <Field label={strings.day.check.date} className={styles.date}>
       <Select
         id="day-date"
+        disabled={busy}
         value={draft.dateIsCertain ? draft.businessDate : ''}
         onChange={(_, { value }) => void changeDate(value)}
       >

@@ -24,7 +24,7 @@ export function CheckStep({ draft }: { draft: DraftView }) {
       <div className={shared.stack}>
         {trouble?.at === 'check' && <ErrorNote error={trouble.error} intent="warning" />}
         <Understood draft={draft} />
-        {stage === 'review' && <OtherDay key={draft.businessDate} draft={draft} />}
+        {stage === 'review' && <OtherDay key={`${draft.fileSha256} ${draft.businessDate}`} draft={draft} />}
         {stage === 'review' && <BusinessDate draft={draft} />}
         {draft.totals.lines === 0 ? <NothingRead /> : <Sales draft={draft} />}
         <Warnings groups={draft.warnings} />

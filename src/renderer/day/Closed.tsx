@@ -3,8 +3,9 @@ import type { TodayView } from '../../preload/index.ts';
 import { useAction, useApp } from '../app/use-app.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Note } from '../parts/Note.tsx';
-import { isUnsettled, showReceipt } from './day-actions.ts';
+import { showReceipt } from './day-actions.ts';
 import { useDay } from './day-store.ts';
+import { isUnsettled } from './readings.ts';
 
 /** That today's sales are uploaded already, or signed and on their way; with what proves it. */
 export function Closed({ today }: { today: TodayView }) {

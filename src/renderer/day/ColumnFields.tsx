@@ -1,8 +1,9 @@
 import { Field, makeStyles, mergeClasses, Select, tokens } from '@fluentui/react-components';
+import type { CorrectableRole } from '../../preload/index.ts';
 import { clipped } from '../app/clipped.ts';
 import { useApp } from '../app/use-app.ts';
 import { useSharedStyles } from '../parts/styles.ts';
-import { ROLES, type Said } from './correction.ts';
+import type { Said } from './correction.ts';
 
 const useStyles = makeStyles({
   fields: { border: 'none', margin: 0, padding: 0, minWidth: 0 },
@@ -17,7 +18,7 @@ const useStyles = makeStyles({
 interface Props {
   headers: string[];
   columns: Said['columns'];
-  onGive(role: (typeof ROLES)[number], header: string | null): void;
+  onGive(role: CorrectableRole, header: string | null): void;
 }
 
 const LONGEST = 60;
@@ -31,13 +32,13 @@ export function ColumnFields({ headers, columns, onGive }: Props) {
     <fieldset className={styles.fields}>
       <legend className={mergeClasses(shared.heading, shared.small, styles.title)}>{words.columns}</legend>
       <div className={styles.grid}>
-        {ROLES.map((role) => (
+        {columns.map(([role, header]) => (
           <Field key={role} label={words.roles[role]}>
-            <Select value={columns[role] ?? ''} onChange={(_, { value }) => onGive(role, value || null)}>
+            <Select value={header ?? ''} onChange={(_, { value }) => onGive(role, value || null)}>
               <option value="">{words.none}</option>
-              {headers.map((header) => (
-                <option key={header} value={header} dir="auto">
-                  {clipped(header, LONGEST)}
+              {headers.map((each) => (
+                <option key={each} value={each} dir="auto">
+                  {clipped(each, LONGEST)}
                 </option>
               ))}
             </Select>

@@ -1,11 +1,12 @@
-import { Button } from '@fluentui/react-components';
+import { Button, useRestoreFocusTarget } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { CorrectionView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { useSharedStyles } from '../parts/styles.ts';
 import { CorrectDialog } from './CorrectDialog.tsx';
-import { correct, isUnsettled } from './day-actions.ts';
+import { correct } from './day-actions.ts';
 import { useDay } from './day-store.ts';
+import { isUnsettled } from './readings.ts';
 
 /** The way to say what was misunderstood, and to take it back. */
 export function Correct({ correction }: { correction: CorrectionView }) {
@@ -16,8 +17,8 @@ export function Correct({ correction }: { correction: CorrectionView }) {
   const busy = isUnsettled(day);
   return (
     <div className={shared.row}>
-      {correction.isCorrected && <span>{words.corrected}</span>}
-      <Button size="small" disabledFocusable={busy} onClick={() => setOpen(true)}>
+      {correction.isCorrected && <span>{correction.isForOthers ? words.corrected : words.correctedAlone}</span>}
+      <Button {...useRestoreFocusTarget()} size="small" disabledFocusable={busy} onClick={() => setOpen(true)}>
         {words.open}
       </Button>
       {correction.isCorrected && (

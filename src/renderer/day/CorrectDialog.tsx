@@ -1,18 +1,11 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
-import { type SubmitEvent, useState } from 'react';
+import { Button } from '@fluentui/react-components';
+import { type SubmitEvent, useId, useState } from 'react';
 import type { CorrectionView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
+import { InfoDialog } from '../parts/InfoDialog.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
 import { ColumnFields } from './ColumnFields.tsx';
-import { give, hintsOf, saidOf } from './correction.ts';
+import { give, hintsOf, isCutAnew, saidOf } from './correction.ts';
 import { correct } from './day-actions.ts';
 import { HintField } from './HintField.tsx';
 
@@ -25,6 +18,7 @@ interface Props {
 export function CorrectDialog({ correction, onClose }: Props) {
   const { common, day } = useApp().strings;
   const [said, setSaid] = useState(saidOf(correction));
+  const form = useId();
   const shared = useSharedStyles();
   const words = day.correct;
   const submit = (event: SubmitEvent): void => {
@@ -34,48 +28,50 @@ export function CorrectDialog({ correction, onClose }: Props) {
   };
   const change = (changed: Partial<typeof said>): void => setSaid({ ...said, ...changed });
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogSurface>
-        <form onSubmit={submit}>
-          <DialogBody>
-            <DialogTitle>{words.title}</DialogTitle>
-            <DialogContent className={shared.stack}>
-              <p className={shared.paragraph}>{words.explain}</p>
-              <HintField
-                label={words.dates}
-                choices={words.dateOrders}
-                value={said.dates}
-                onChange={(dates) => change({ dates })}
-              />
-              <HintField
-                label={words.decimal}
-                choices={words.decimals}
-                found={correction.decimal}
-                value={said.decimal}
-                onChange={(decimal) => change({ decimal })}
-              />
-              <HintField
-                label={words.delimiter}
-                choices={words.delimiters}
-                found={correction.delimiter}
-                value={said.delimiter}
-                onChange={(delimiter) => change({ delimiter })}
-              />
-              <ColumnFields
-                headers={correction.headers}
-                columns={said.columns}
-                onGive={(role, header) => change({ columns: give(said.columns, role, header) })}
-              />
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>{common.cancel}</Button>
-              <Button type="submit" appearance="primary">
-                {words.readAgain}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <InfoDialog
+      title={words.title}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{common.cancel}</Button>
+          <Button type="submit" form={form} appearance="primary">
+            {words.readAgain}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit} className={shared.stack}>
+        <p className={shared.paragraph}>{correction.isForOthers ? words.explain : words.explainAlone}</p>
+        <HintField
+          label={words.dates}
+          choices={words.dateOrders}
+          value={said.dates}
+          onChange={(dates) => change({ dates })}
+        />
+        <HintField
+          label={words.decimal}
+          choices={words.decimals}
+          found={correction.decimal}
+          value={said.decimal}
+          onChange={(decimal) => change({ decimal })}
+        />
+        <HintField
+          label={words.delimiter}
+          choices={words.delimiters}
+          found={correction.delimiter}
+          value={said.delimiter}
+          onChange={(delimiter) => change({ delimiter })}
+        />
+        {isCutAnew(correction, said) ? (
+          <p className={shared.paragraph}>{words.columnsLater}</p>
+        ) : (
+          <ColumnFields
+            headers={correction.headers}
+            columns={said.columns}
+            onGive={(role, header) => change({ columns: give(said.columns, role, header) })}
+          />
+        )}
+      </form>
+    </InfoDialog>
   );
 }

@@ -7,10 +7,11 @@ import { Note } from '../parts/Note.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
 import { AddManager } from '../setup/AddManager.tsx';
 import { partProblem, signerOf } from './closings.ts';
-import { isUnsettled, managerAdded, upload } from './day-actions.ts';
+import { managerAdded, upload } from './day-actions.ts';
 import { tell, useDay } from './day-store.ts';
 import { focusOn } from './focus.ts';
 import { Passphrase } from './Passphrase.tsx';
+import { isUnsettled } from './readings.ts';
 
 type Missing = 'manager' | 'passphrase' | null;
 

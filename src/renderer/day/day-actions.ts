@@ -1,7 +1,7 @@
 import type { DraftView, ReadingHints, ReceiptView, Result } from '../../preload/index.ts';
 import { nextPart } from './closings.ts';
-import type { DayState, FocusTarget } from './day-state.ts';
 import { dayState, tell } from './day-store.ts';
+import { isUnsettled, read, readAgain } from './readings.ts';
 
 /** Goes on with what main kept from before the window was closed. */
 export async function resumeDay(): Promise<void> {
@@ -28,12 +28,6 @@ export async function dropFiles([file, ...others]: File[]): Promise<void> {
   await read(window.spams.dropSales(file));
 }
 
-async function read(asked: Promise<Result<DraftView | null>>): Promise<void> {
-  const result = await asked;
-  if (!result.ok) tell({ type: 'not-read', error: result.error });
-  else tell(result.value ? { type: 'read', draft: result.value } : { type: 'not-read', error: null });
-}
-
 /** They sign next. */
 export const managerAdded = (): void => tell({ type: 'resumed', focus: 'manager' });
 
@@ -44,18 +38,14 @@ export async function discardDraft(): Promise<void> {
 
 export async function changeDate(businessDate: string): Promise<void> {
   const { draft } = dayState();
-  if (draft) await readAgain(window.spams.describeDraft({ businessDate, part: draft.part }), 'date');
+  if (draft) await readAgain(window.spams.describeDraft({ businessDate, part: draft.part }), 'date', kept);
 }
 
 /** Has the file read in another way; without hints, as SPAMS would. */
-export const correct = (hints: ReadingHints): Promise<void> => readAgain(window.spams.correctDraft({ hints }), 'check');
+export const correct = (hints: ReadingHints): Promise<void> =>
+  readAgain(window.spams.correctDraft({ hints }), 'check', kept);
 
-async function readAgain(asked: Promise<Result<DraftView>>, focus: FocusTarget): Promise<void> {
-  tell({ type: 'rereading' });
-  const result = await asked;
-  if (result.ok) tell({ type: 'reread', draft: result.value, focus });
-  else tell({ type: 'not-reread', error: result.error, focus });
-}
+const kept = (): Promise<Result<DraftView | null>> => window.spams.draft(undefined);
 
 /** To the passphrase, or to a file where there is none yet. */
 export async function goOn(): Promise<void> {
@@ -77,9 +67,6 @@ export const replaceSent = ({ part }: DraftView): void => tell({ type: 'answer',
 export const addTill = ({ known }: DraftView): void =>
   tell({ type: 'answer', answer: 'another', part: nextPart(known) });
 export const askAgain = ({ part }: DraftView): void => tell({ type: 'answer', answer: null, part });
-
-/** Whether what is shown is about to be another file, or another day's. */
-export const isUnsettled = ({ reading, rereading }: DayState): boolean => reading !== null || rereading;
 
 /** Signs and sends what was previewed. The passphrase is passed on and kept nowhere. */
 export async function upload(manager: string, passphrase: string): Promise<void> {

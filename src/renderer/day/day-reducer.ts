@@ -2,10 +2,9 @@ import type { DraftView, ErrorView, ReceiptView, UploadOutcome } from '../../pre
 import type { Answer, DayEvent, DayState, FocusTarget } from './day-state.ts';
 
 /** What is forgotten whenever the screen moves to another stage. */
-const FRESH = {
-  ...{ reading: null, rereading: false, trouble: null, notice: null },
-  ...{ progress: null, cancel: null, done: null },
-} as const;
+const MOVED = { reading: null, trouble: null, notice: null, progress: null, cancel: null, done: null } as const;
+/** The same where what is shown has settled. */
+const FRESH = { ...MOVED, rereading: false } as const;
 
 type Handlers = {
   [T in DayEvent['type']]: (state: DayState, event: Extract<DayEvent, { type: T }>) => DayState;
@@ -23,15 +22,14 @@ const HANDLERS: Handlers = {
     error ? { ...reading(state, null), trouble: { at: 'file', error } } : { ...state, reading: null },
   'several-files': (state) => ({ ...state, notice: 'one-file' }),
   rereading: (state) => ({ ...state, rereading: true }),
-  reread: (state, { draft, focus }) => ({ ...review(state, draft), focus: { on: focus } }),
-  'not-reread': (state, { error, focus }) => ({
-    ...state,
-    rereading: false,
-    trouble: { at: 'check', error },
-    focus: { on: focus },
-  }),
-  resumed: (state, { focus }) => (state.draft ? { ...state, ...FRESH, stage: 'review', focus: { on: focus } } : state),
-  back: (state) => atFile(state),
+  reread: (state, { draft, focus }) =>
+    isReviewed(state) ? { ...reread(state, draft), focus: { on: focus } } : reread(state, draft),
+  'not-reread': (state, { error, draft, focus }) => {
+    const settled = draft ? reread(state, draft) : { ...state, rereading: false };
+    return error && isReviewed(state) ? { ...settled, trouble: { at: 'check', error }, focus: { on: focus } } : settled;
+  },
+  resumed: (state, { focus }) => (state.draft ? { ...state, ...MOVED, stage: 'review', focus: { on: focus } } : state),
+  back: (state) => ({ ...atFile(state), rereading: state.rereading }),
 
   manager: (state, { id }) => ({ ...state, manager: id, trouble: null }),
   answer: (state, { answer, part }) => ({ ...state, answer, part, trouble: null, focus: { on: answered(answer) } }),
@@ -53,6 +51,9 @@ export function dayReducer(state: DayState, event: DayEvent): DayState {
   return handle(state, event);
 }
 
+/** Whether the draft is what is shown, and stays so. */
+const isReviewed = ({ stage, reading }: DayState): boolean => stage === 'review' && reading === null;
+
 const atFile = (state: DayState): DayState => ({
   ...state,
   ...FRESH,
@@ -63,6 +64,12 @@ const atFile = (state: DayState): DayState => ({
 /** A receipt makes way for the next file. */
 function reading(state: DayState, file: DayState['reading']): DayState {
   return { ...state, ...FRESH, stage: state.done ? 'file' : state.stage, reading: file };
+}
+
+function reread(state: DayState, draft: DraftView): DayState {
+  if (isReviewed(state)) return review(state, draft);
+  // The person has gone elsewhere meanwhile: only what they may come back to is another.
+  return state.draft ? { ...state, rereading: false, draft, part: draft.part, answer: null } : state;
 }
 
 const answered = (answer: Answer | null): FocusTarget =>

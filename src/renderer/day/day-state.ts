@@ -50,7 +50,7 @@ export type DayEvent =
   | { type: 'several-files' }
   | { type: 'rereading' }
   | { type: 'reread'; draft: DraftView; focus: FocusTarget }
-  | { type: 'not-reread'; error: ErrorView; focus: FocusTarget }
+  | { type: 'not-reread'; error: ErrorView | null; draft: DraftView | null; focus: FocusTarget }
   | { type: 'resumed'; focus: FocusTarget }
   | { type: 'back' }
   | { type: 'manager'; id: string }

@@ -18,11 +18,20 @@ export function rowRanges(rows: number[]): string {
 /** So many days are offered to choose from. */
 const MOST_DAYS = 3;
 
-/** The days that most of a file's rows are from, where that isn't the one it is taken for; those that head office takes. */
-export function otherDays({ businessDate, dates, summary, totals }: DraftView): string[] {
-  if ((summary.outsideDay ?? 0) * 2 <= totals.lines) return [];
+interface OtherDays {
+  /** The day of more than half of the rows; null where no day has so many. */
+  most: string | null;
+  /** The days of rows that head office takes, the most frequent first. */
+  choices: string[];
+}
+
+/** Of which days a file's rows are, where more than half of them are of another than it is taken for. */
+export function otherDays({ businessDate, dates, summary, totals }: DraftView): OtherDays | null {
+  if ((summary.outsideDay ?? 0) * 2 <= totals.lines) return null;
+  const most = summary.days.find(({ lines }) => lines * 2 > totals.lines);
   const others = summary.days.map(({ date }) => date).filter((date) => date !== businessDate);
-  return others.filter((date) => date >= dates.oldest && date <= dates.latest).slice(0, MOST_DAYS);
+  const choices = others.filter((date) => date >= dates.oldest && date <= dates.latest).slice(0, MOST_DAYS);
+  return { most: most?.date ?? null, choices };
 }
 
 /** Each day from the latest to the oldest, `YYYY-MM-DD`. */

@@ -13,11 +13,13 @@ import { useApp } from '../app/use-app.ts';
 interface Props {
   title: string;
   onClose(): void;
+  /** Instead of a button that closes it. */
+  actions?: ReactNode;
   children: ReactNode;
 }
 
-/** Something to read, and to close again. */
-export function InfoDialog({ title, onClose, children }: Props) {
+/** Something to read or to fill in, and to close again. */
+export function InfoDialog({ title, onClose, actions, children }: Props) {
   const { strings } = useApp();
   return (
     <Dialog open onOpenChange={onClose}>
@@ -25,9 +27,7 @@ export function InfoDialog({ title, onClose, children }: Props) {
         <DialogBody>
           <DialogTitle>{title}</DialogTitle>
           <DialogContent>{children}</DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>{strings.common.close}</Button>
-          </DialogActions>
+          <DialogActions>{actions ?? <Button onClick={onClose}>{strings.common.close}</Button>}</DialogActions>
         </DialogBody>
       </DialogSurface>
     </Dialog>

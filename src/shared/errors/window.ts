@@ -11,9 +11,9 @@ export const WINDOW = {
     exit: 1,
   },
   'reading-superseded': {
-    happened: 'Another file was opened meanwhile.',
-    means: 'This one is no longer looked at. Nothing was signed or sent.',
-    next: 'Look at the file that was opened last, or choose this one again.',
+    happened: 'Another file, day or way of reading was chosen meanwhile.',
+    means: 'Only what was chosen last is read. Nothing was signed or sent.',
+    next: 'Look at what is shown now, or choose again.',
     cause:
       'A file was chosen, or another day or way of reading it, while one was still being read: the last one counts.',
     exit: 1,

@@ -53,6 +53,10 @@ export function matchHeaders(
     .reduce<Match | undefined>((best, match) => (best && best.score >= match.score ? best : match), undefined);
 }
 
+/** The headers that a hint can name a column by: the others are never looked at. */
+export const nameable = (headers: readonly string[]): string[] =>
+  [...new Set(headers.slice(0, MOST_COLUMNS))].filter((header) => !SHARE.test(header) && headerKeys(header).length > 0);
+
 /** A row of headers by the names that they may be known by. */
 class NamedColumns {
   readonly #columns = new Map<string, number[]>();

@@ -13,6 +13,7 @@ import { type Conventions, Evidence } from './conventions.ts';
 import { currencyOf } from './currency.ts';
 import { type FoundTable, findTable, HEAD_ROWS, type NotFound } from './find-table.ts';
 import { isPlainText, readPlainText } from './plain-text.ts';
+import type { SalesRole } from './profile.ts';
 import { TableReader } from './read-table.ts';
 import type { SalesLine, SalesSummary, SalesTotals, TotalCheck } from './sales.ts';
 import { type BusinessDay, Summing } from './summary.ts';
@@ -45,6 +46,8 @@ export interface SalesReading {
   encoding: string;
   /** The headers, for a person who says what they are. */
   headers: string[];
+  /** The header of the column that was taken for each role. */
+  columns: Partial<Record<SalesRole, string>>;
   lines: SalesLine[];
   totals: SalesTotals;
   summary: SalesSummary;
@@ -162,7 +165,9 @@ function scanRows(
   });
   const checks = reader.finish();
   const format = { delimiter, decimal: conventions.decimal, headerRow };
-  const understood = { profile: profile.id, profileName: profile.name, dialect: format, encoding, headers, checks };
+  const columns = Object.fromEntries(Object.entries(table.columns).map(([role, at]) => [role, headers[at]]));
+  const named = { profile: profile.id, profileName: profile.name, headers, columns: headerRow === 0 ? {} : columns };
+  const understood = { ...named, dialect: format, encoding, checks };
   return overview(understood, sums, warnings);
 }
 
@@ -186,7 +191,7 @@ function scanOther(
   return overview({ ...NOTHING, encoding, dialect }, sums, warnings);
 }
 
-type Understood = Pick<SalesReading, 'profile' | 'profileName' | 'dialect' | 'encoding' | 'headers'> & {
+type Understood = Pick<SalesReading, 'profile' | 'profileName' | 'dialect' | 'encoding' | 'headers' | 'columns'> & {
   checks: TotalCheck[];
 };
 
@@ -196,6 +201,7 @@ const NOTHING: Understood = {
   dialect: { delimiter: null, decimal: null, headerRow: null },
   encoding: 'unknown',
   headers: [],
+  columns: {},
   checks: [],
 };
 

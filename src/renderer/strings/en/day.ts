@@ -10,7 +10,7 @@ export const day = {
   waits: (day: string) => `The sales of ${day} are signed, and on their way to head office.`,
   closedMore: 'You can still upload another file.',
   showReceipt: 'Show receipt',
-  showReceiptOf: (till: string) => `Show receipt of ${till}`,
+  showReceiptOf: (till: string) => `Show receipt of ${till === 'main' ? 'the main till' : till}`,
   dropHere: 'Drop the file anywhere here',
   oneFile: 'One file at a time: drop the first one, upload it, then drop the next.',
 
@@ -69,6 +69,12 @@ export const day = {
     otherDay: (found: string, chosen: string) =>
       `Most rows are from ${found}, but the file is taken for ${chosen}. Which day is it?`,
     otherDayUnsure: (found: string) => `Most rows are from ${found}. Which day is it?`,
+    otherDays: (chosen: string) =>
+      `The rows are from several days, and most of them aren't from ${chosen}. Which day is it?`,
+    otherDaysUnsure: 'The rows are from several days. Which day is it?',
+    otherDayOnly: (found: string) =>
+      `Most rows are from ${found}, and head office doesn't take sales of that day now. Choose another file.`,
+    otherDaysOnly: "Most rows are from days whose sales head office doesn't take now. Choose another file.",
     net: 'Net sales',
     noNet: 'No amounts',
     gross: 'Gross sales',
@@ -101,6 +107,7 @@ export const day = {
     byCategory: 'Category',
     byTender: 'Payment',
     byDayPart: 'Time of day',
+    sharesMore: (number: string) => `and ${number} more`,
     dayParts: new Map([
       ['breakfast', 'Breakfast'],
       ['lunch', 'Lunch'],
@@ -116,9 +123,12 @@ export const day = {
   correct: {
     open: 'Something read wrongly?',
     corrected: 'Files like this one are read as you said.',
+    correctedAlone: 'This file is read as you said.',
     takeBack: 'Read it as SPAMS would',
     title: 'How is this file read?',
     explain: 'Say what SPAMS got wrong. The file is read again at once, and files with the same columns from now on.',
+    explainAlone:
+      'Say what SPAMS got wrong. This file is read again at once; others are read as before, since nothing in it names its columns.',
     dates: 'Dates begin with',
     decimal: 'Decimal mark',
     delimiter: 'Between columns',
@@ -139,7 +149,9 @@ export const day = {
       ['|', 'vertical bar'],
     ] as const),
     columns: 'Which column is what',
-    noHeaders: 'No row of this file names its columns, so they can only be guessed.',
+    columnsLater: 'Read the file again first, then choose its columns.',
+    noHeaders:
+      'No row of this file names its columns, so they can only be guessed. If they are wrong, have the till write their names above them, and choose that file.',
     none: 'No column',
     roles: {
       item: 'Item',
@@ -157,6 +169,9 @@ export const day = {
       tender: 'Payment',
       date: 'Date',
       time: 'Time',
+      void: 'Void',
+      refunded: 'Refunded',
+      kind: 'Sale or refund',
     },
     readAgain: 'Read again',
   },
