@@ -32,7 +32,5 @@ export async function expectAccessible(page: Page): Promise<void> {
   if (await page.evaluate(`!('axe' in window)`)) await page.evaluate(source);
   const violations: Result[] = await page.evaluate(RUN);
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  await expect
-    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
-    .toBeLessThanOrEqual(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 }

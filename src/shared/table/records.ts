@@ -75,9 +75,9 @@ function hasSpaceBeforeQuote(text: string): boolean {
   return at >= 0;
 }
 
-/** Two quotation marks are one inside a cell, unless they are all of it. */
+/** Quoted cells are passed over whole: what is inside of one stays. */
 function tighten(text: string, delimiter: string): string {
-  return text.replace(new RegExp(`\\${delimiter} +(?="(?:[^"]|$|"(?:[\\r\\n\\${delimiter}]|$)))`, 'g'), delimiter);
+  return text.replace(new RegExp(`(^|\\${delimiter}) *("[^"]*(?:""[^"]*)*")`, 'gm'), '$1$2');
 }
 
 /** A cell as a spreadsheet shows it: without spaces around it, and ="0012", which keeps Excel from dropping zeros, as 0012. */

@@ -39,7 +39,8 @@ describe('the file that is looked at', () => {
     for (const [part, file] of [
       ['main', 'Item,Quantity,Amount\r\nLaksa,1,6.50\r\n'],
       ['main', SALES],
-      ['bar', 'Item,Quantity,Amount\r\nBeer,2,16.20\r\n'],
+      // Tax that only one till tells isn't the day's.
+      ['bar', 'Item,Quantity,Net,Tax\r\nBeer,2,16.20,1.62\r\n'],
     ] as const) {
       await writeFile(path, file);
       await ask['closing.drop']({ path });

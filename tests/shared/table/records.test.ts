@@ -46,6 +46,7 @@ describe('a cell', () => {
     ['1300000015734303122', '1300000015734303122'],
     ["'=1+1", "'=1+1"],
     ['=""', ''],
+    ['", "","', ', ",'],
   ])('written %j is %j', (written, cell) => {
     expect(all(`Item,${written},x\n`)).toEqual([['Item', cell, 'x']]);
   });
