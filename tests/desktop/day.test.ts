@@ -39,6 +39,10 @@ describe('the end of the day', () => {
     await page.getByText("That passphrase doesn't open this key.").waitFor();
     expect(await page.getByLabel('Passphrase').inputValue()).toBe('');
     await seen(app, 'day-wrong-passphrase');
+    // A person's caps lock can't be switched by a test; the key event that tells of it can be sent.
+    await page.getByLabel('Passphrase').dispatchEvent('keydown', { key: 'a', modifierCapsLock: true });
+    await page.getByText('Caps lock is on.').waitFor();
+    await seen(app, 'day-caps-lock');
     expect(await received(pc)).toEqual([]);
     await signAndUpload(page, PASSPHRASE);
     await receiptShown(app).waitFor();
