@@ -16,6 +16,7 @@ need() {
 need openssl openssl
 need chronyd chrony
 need chromium chromium
+need tinyproxy tinyproxy-bin
 
 [ -n "$missing" ] || exit 0
 

@@ -4,6 +4,7 @@ import { salesCommands } from '../shared/sales/command.ts';
 import { closingCommands } from './commands/closing.ts';
 import { enrolCommands } from './commands/enrol.ts';
 import { menuCommands } from './commands/menu.ts';
+import { proxyCommand } from './commands/network.ts';
 import { outboxCommands } from './commands/outbox.ts';
 import { statusCommand } from './commands/status.ts';
 
@@ -21,5 +22,6 @@ export function branchProgram(): Command {
   salesCommands(program);
   outboxCommands(program);
   statusCommand(program);
+  proxyCommand(program);
   return program;
 }

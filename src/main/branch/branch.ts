@@ -13,6 +13,7 @@ import { type DeviceKeys, fileProtection, type KeyProtection, loadDevice, saveDe
 import { simpleReenroll } from './est.ts';
 import type { Home } from './home.ts';
 import type { BranchLog } from './log.ts';
+import { Network } from './network/network.ts';
 import type { SendResult } from './outbox.ts';
 import { readState, writeState } from './state.ts';
 import { Trust } from './trust.ts';
@@ -23,6 +24,8 @@ export interface BranchOptions {
   /** The PC's clock. */
   now?: () => Date;
   protection?: KeyProtection;
+  /** The way to the office; straight where none is given. */
+  network?: Network;
 }
 
 /** An enrolled branch PC: what every branch operation works on. */
@@ -32,6 +35,7 @@ export class Branch {
   readonly trust: Trust;
   readonly clock: BranchClock;
   readonly log: BranchLog;
+  readonly network: Network;
   /** The closings that are being sent just now, by document id. */
   readonly sending = new Map<string, Promise<SendResult>>();
   readonly #protection: KeyProtection;
@@ -48,10 +52,11 @@ export class Branch {
     this.log = options.log;
     this.clock = new BranchClock(options.now);
     this.#protection = options.protection;
+    this.network = options.network;
     this.config = config;
     this.trust = trust;
     this.#device = device;
-    this.#client = new OfficeClient(config.url, trust, device.current);
+    this.#client = new OfficeClient(config.url, trust, device.current, this.network);
   }
 
   /** Throws `not-enrolled`, `key-not-opened`, `setup-damaged`, `data-newer`. */
@@ -60,6 +65,7 @@ export class Branch {
     log,
     now = () => new Date(),
     protection = fileProtection,
+    network = new Network(),
   }: BranchOptions): Promise<Branch> {
     const config = await readConfig(home);
     if (!config) throw new SpamsError('not-enrolled');
@@ -67,7 +73,7 @@ export class Branch {
     const device = await loadDevice(home, protection);
     if (!device) throw new SpamsError('setup-damaged', { params: { path: home.device } });
     for (const { message } of device.unopened) log.warn(`an earlier key can't be opened: ${message}`);
-    const branch = new Branch({ home, log, now, protection }, config, trust, device);
+    const branch = new Branch({ home, log, now, protection, network }, config, trust, device);
     const last = await lastContact(home, log);
     branch.#office = last?.info;
     if (last) branch.clock.recall(last.offset, new Date(last.info.time));
@@ -189,7 +195,7 @@ export class Branch {
       const { current, earlier, unopened } = this.#device;
       this.#device = { current: next, earlier: [current, ...earlier], unopened };
       const old = this.#client;
-      this.#client = new OfficeClient(this.config.url, this.trust, next);
+      this.#client = new OfficeClient(this.config.url, this.trust, next, this.network);
       await old.close();
       this.log.info(`device certificate renewed until ${certificate.notAfter.toISOString()}`);
     } catch (error) {

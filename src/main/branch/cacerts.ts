@@ -1,10 +1,12 @@
-import { get } from 'node:https';
+import { get, type IncomingMessage } from 'node:http';
 import { readCertsOnly } from '../../shared/cms/certs-only.ts';
 import { SpamsError } from '../../shared/errors.ts';
 import { type Certificate, isSignedBy } from '../../shared/pki/certificate.ts';
 import { ISSUING, matchesProfile, ROOT } from '../../shared/pki/profiles.ts';
-import { LIMITS, PATHS } from '../../shared/protocol.ts';
-import { networkError } from './client.ts';
+import { LIMITS, MEDIA, PATHS } from '../../shared/protocol.ts';
+import { Network } from './network/network.ts';
+import { plainText } from './network/plain-text.ts';
+import { networkError, openSecure } from './network/secure.ts';
 
 /** For the whole answer: whoever answers here is nobody yet, and may drip for ever. */
 const TIMEOUT = 10_000;
@@ -18,10 +20,11 @@ export interface Anchors {
 /**
  * Asks whoever answers at the office's address for its CAs, over a throwaway connection that proves nothing and carries
  * nothing: no client certificate, no code. Only what the invite's pin confirms is kept (DESIGN section 3).
- * @throws `root-mismatch`, `office-unreachable`, `host-unknown`
+ * @throws `root-mismatch`, `network-intercepted`, `office-busy`, `office-unreachable`, `host-unknown`, what `openRoute`
+ *   throws
  */
-export async function fetchAnchors(url: string, pin: string): Promise<Anchors> {
-  const certificates = readAnswer(await fetchUnverified(new URL(PATHS.cacerts, url)));
+export async function fetchAnchors(url: string, pin: string, network = new Network()): Promise<Anchors> {
+  const certificates = readAnswer(await fetchUnverified(new URL(PATHS.cacerts, url), network));
   const root = certificates.find(({ fingerprint }) => fingerprint === pin);
   if (!root || !isSignedBy(root, root) || !matchesProfile(root, ROOT)) throw mismatch("its root isn't the invite's");
   const issuing = certificates.find((each) => matchesProfile(each, ISSUING) && isSignedBy(each, root));
@@ -37,10 +40,17 @@ function readAnswer(body: Buffer): Certificate[] {
   }
 }
 
-function fetchUnverified(url: URL): Promise<Buffer> {
+async function fetchUnverified(url: URL, network: Network): Promise<Buffer> {
+  const socket = await network.connect(url).catch((error: unknown) => {
+    throw networkError(error, url.hostname);
+  });
+  const secure = await openSecure(socket, url.hostname, { rejectUnauthorized: false });
   return new Promise((resolve, reject) => {
     const fail = (error: unknown): void => reject(networkError(error, url.hostname));
-    const request = get(url, { agent: false, rejectUnauthorized: false, minVersion: 'TLSv1.3' }, (response) => {
+    const headers = { host: url.host };
+    const request = get({ createConnection: () => secure, path: url.pathname, headers }, (response) => {
+      const refused = refusalOf(response, url);
+      if (refused) request.destroy(refused);
       const chunks: Buffer[] = [];
       let size = 0;
       response.on('data', (chunk: Buffer) => {
@@ -55,6 +65,15 @@ function fetchUnverified(url: URL): Promise<Buffer> {
     request.on('close', () => clearTimeout(deadline));
     request.on('error', fail);
   });
+}
+
+/** A page to log in on, or the way to one, is no office's answer, and no wrong office's either. */
+function refusalOf({ statusCode = 0, headers }: IncomingMessage, { hostname: host }: URL): SpamsError | undefined {
+  const type = headers['content-type'] ?? 'nothing';
+  if (statusCode === 200 && type.split(';')[0] === MEDIA.document) return undefined;
+  const detail = `${host} answered ${statusCode}, ${plainText(type, 80)}, when asked for its certificates`;
+  if (statusCode >= 500 && statusCode !== 511) return new SpamsError('office-busy', { detail });
+  return new SpamsError('network-intercepted', { params: { host }, detail });
 }
 
 const mismatch = (detail: string, cause?: unknown): SpamsError => new SpamsError('root-mismatch', { detail, cause });

@@ -1,7 +1,6 @@
-import { constants } from 'node:os';
 import { Readable } from 'node:stream';
 import { type ConnectionOptions, checkServerIdentity } from 'node:tls';
-import { Agent, request } from 'undici';
+import { Agent, type buildConnector, request } from 'undici';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { Recipient } from '../../shared/cms/enveloped-data.ts';
 import { ERRORS, isErrorCode, SpamsError } from '../../shared/errors.ts';
@@ -9,6 +8,8 @@ import { failpoint } from '../../shared/failpoint.ts';
 import { pem, readCertificate } from '../../shared/pki/certificate.ts';
 import { LIMITS, problemSchema } from '../../shared/protocol.ts';
 import { quietJson } from './json.ts';
+import { Network } from './network/network.ts';
+import { networkError, openSecure } from './network/secure.ts';
 import type { Trust } from './trust.ts';
 
 export interface Answer {
@@ -29,30 +30,31 @@ interface Question {
   signal?: AbortSignal | undefined;
 }
 
-/** Poor lines take their time; without any line, the name look-up fails at once. */
-const CONNECT_TIMEOUT = 10_000;
 const ANSWER_TIMEOUT = 60_000;
 
 /** TLS 1.3 to the office: its root is the only one trusted, and a certificate on its CRL isn't taken. */
 export class OfficeClient {
   readonly #url: URL;
   readonly #trust: Trust;
-  readonly #connect: Agent.Options['connect'];
+  readonly #network: Network;
+  readonly #tls: ConnectionOptions;
+  readonly #closing = new AbortController();
   #agent: Agent;
-  #crlNumber: number;
+  #madeUnder: string;
 
-  constructor(url: string, trust: Trust, device?: Recipient) {
+  constructor(url: string, trust: Trust, device?: Recipient, network = new Network()) {
     this.#url = new URL(url);
     this.#trust = trust;
-    this.#connect = connectOptions(trust, device);
-    this.#agent = newAgent(this.#connect);
-    this.#crlNumber = trust.crlNumber;
+    this.#network = network;
+    this.#tls = tlsOptions(trust, device);
+    this.#agent = this.#newAgent();
+    this.#madeUnder = this.#conditions;
   }
 
   /**
    * Asks the office. An answer that is a problem is thrown with its own code, marked as the office's word.
    * @throws any code that the office gives; `office-unreachable`, `host-unknown`, `network-intercepted`, `clock-off`,
-   *   `office-revoked`
+   *   `office-revoked`, what `openRoute` throws
    */
   async ask(path: string, question: Question = {}): Promise<Answer> {
     failpoint('request about to be sent', path);
@@ -63,17 +65,38 @@ export class OfficeClient {
   }
 
   close(): Promise<void> {
+    this.#closing.abort();
     return this.#agent.destroy();
   }
 
-  /** A connection was checked against the CRL when it was made: under a newer CRL, none is kept. */
+  /** What a connection was made under: by another CRL it would have to be checked again, by other settings go elsewhere. */
+  get #conditions(): string {
+    return `${this.#trust.crlNumber} ${this.#network.version}`;
+  }
+
   #currentAgent(): Agent {
-    if (this.#crlNumber !== this.#trust.crlNumber) {
+    if (this.#madeUnder !== this.#conditions) {
       void this.#agent.close();
-      this.#agent = newAgent(this.#connect);
-      this.#crlNumber = this.#trust.crlNumber;
+      this.#agent = this.#newAgent();
+      this.#madeUnder = this.#conditions;
     }
     return this.#agent;
+  }
+
+  /** Connections are made here rather than by undici's own ProxyAgent, which forgets what a proxy answered. */
+  #newAgent(): Agent {
+    const connect: buildConnector.connector = (_, told) => {
+      this.#connect().then(
+        (socket) => told(null, socket),
+        (error) => told(error, null),
+      );
+    };
+    return new Agent({ connect, bodyTimeout: ANSWER_TIMEOUT, maxResponseSize: LIMITS.answer });
+  }
+
+  async #connect() {
+    const socket = await this.#network.connect(this.#url, this.#closing.signal);
+    return openSecure(socket, this.#url.hostname, this.#tls);
   }
 
   async #send(
@@ -117,15 +140,11 @@ function* inParts(whole: Buffer | string, onSend: (bytes: number) => void): Gene
   }
 }
 
-function connectOptions(trust: Trust, device: Recipient | undefined): Agent.Options['connect'] {
-  const options: ConnectionOptions & { timeout: number; maxCachedSessions: number } = {
-    minVersion: 'TLSv1.3',
+function tlsOptions(trust: Trust, device: Recipient | undefined): ConnectionOptions {
+  return {
     // Said outright: NODE_TLS_REJECT_UNAUTHORIZED, which some set for a whole machine, must not switch the pin off.
     rejectUnauthorized: true,
     ca: pem('CERTIFICATE', trust.root.der),
-    timeout: CONNECT_TIMEOUT,
-    // Taking up an earlier session skips every check of the certificate.
-    maxCachedSessions: 0,
     checkServerIdentity: (host, certificate) => {
       const mismatch = checkServerIdentity(host, certificate);
       if (mismatch) return mismatch;
@@ -136,15 +155,6 @@ function connectOptions(trust: Trust, device: Recipient | undefined): Agent.Opti
       cert: pem('CERTIFICATE', device.certificate.der) + pem('CERTIFICATE', trust.issuing.der),
     }),
   };
-  return options;
-}
-
-function newAgent(connect: Agent.Options['connect']): Agent {
-  return new Agent({
-    connect,
-    bodyTimeout: ANSWER_TIMEOUT,
-    maxResponseSize: LIMITS.answer,
-  });
 }
 
 /** The office never redirects: whatever sends a branch elsewhere is something in between. */
@@ -162,31 +172,4 @@ export function problem({ status, body }: Pick<Answer, 'status' | 'body'>): Spam
   }
   const code = status >= 500 ? 'office-busy' : 'request-malformed';
   return new SpamsError(code, { detail: `the office answered ${status} without a reason`, remote: true });
-}
-
-/** What the network did, as one of our codes. */
-export function networkError(error: unknown, host: string): SpamsError {
-  const found = ours(error);
-  if (found) return found;
-  const code = String((error as NodeJS.ErrnoException).code ?? '');
-  const options = { params: { host }, detail: `${host}: ${(error as Error).message}`, cause: error };
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new SpamsError('host-unknown', options);
-  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') return new SpamsError('clock-off', options);
-  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new SpamsError('document-malformed', options);
-  if (isTlsRefusal(code)) return new SpamsError('network-intercepted', options);
-  return new SpamsError('office-unreachable', options);
-}
-
-/**
- * Whether TLS itself said no: to a certificate that doesn't lead to our root, names another host or isn't a server's
- * (OpenSSL's X509_V_ERR names), or to a peer without TLS 1.3. Everything else is the connection's: errno, undici, parser.
- */
-function isTlsRefusal(code: string): boolean {
-  if (code === 'EPROTO' || /^ERR_(SSL|TLS)_/.test(code)) return true;
-  return code !== '' && !/^(ERR|UND_ERR|HPE)_/.test(code) && !Object.hasOwn(constants.errno, code);
-}
-
-function ours(error: unknown): SpamsError | undefined {
-  for (let each = error; each instanceof Error; each = each.cause) if (each instanceof SpamsError) return each;
-  return undefined;
 }

@@ -17,6 +17,7 @@ import {
 } from './device.ts';
 import { simpleEnroll } from './est.ts';
 import type { Home } from './home.ts';
+import { Network } from './network/network.ts';
 import { pinnedRoot, Trust } from './trust.ts';
 
 /** `office`: making sure who it is; `key`: making one; `certificate`: asking for it; `saved`: done. */
@@ -35,6 +36,7 @@ export async function enrolDevice(
   text: string,
   now: () => Date,
   onStep: (step: EnrolmentStep) => void = () => {},
+  network = new Network(),
 ): Promise<Invite> {
   const invite = parseInvite(text);
   if (invite.role !== 'device') throw new SpamsError('invite-wrong-kind', { params: { kind: invite.role } });
@@ -43,13 +45,19 @@ export async function enrolDevice(
   const pinned = before?.root ?? (await pinnedRoot(home));
   checkSameBranch(before?.branch ?? branchOf(device), pinned, invite);
   onStep('office');
-  const { root, issuing } = await fetchAnchors(invite.url, invite.root);
+  const { root, issuing } = await fetchAnchors(invite.url, invite.root, network);
   const trust = new Trust(home, root, issuing, undefined);
   const enrolledWithIt = before?.invite === invite.id ? device : undefined;
   onStep('key');
   const key = enrolledWithIt ? pairOf(enrolledWithIt.current.privateKey) : await pendingKey(home, protection, invite);
   onStep('certificate');
-  const certificate = await enrolOver(new OfficeClient(invite.url, trust), invite, key, trust, now());
+  const certificate = await enrolOver(
+    new OfficeClient(invite.url, trust, undefined, network),
+    invite,
+    key,
+    trust,
+    now(),
+  );
   await saveDevice(home, protection, { certificate, privateKey: key.privateKey });
   await writeFileAtomic(home.root, root.der);
   const { url, branch, holder, id } = invite;

@@ -9,6 +9,8 @@ export interface Home {
   config: string;
   /** What the office last said of itself and of this branch. */
   office: string;
+  /** The way out to head office; with a proxy's password, protected as keys are. */
+  network: string;
   crl: string;
   /** The pinned root, and the device's keys and certificates. */
   root: string;
@@ -41,6 +43,7 @@ export async function openHome(folder: string): Promise<Home> {
     folder,
     config: inside('config.json'),
     office: inside('office.json'),
+    network: inside('network.json'),
     crl: inside('identity', 'office.crl'),
     root: inside('identity', 'root.der'),
     device: inside('identity', 'device.json'),

@@ -4,7 +4,7 @@ import { Branch } from '../branch/branch.ts';
 import { fileProtection } from '../branch/device.ts';
 import { enrolDevice } from '../branch/enrol.ts';
 import { enrolManager } from '../branch/managers.ts';
-import { MANAGER_PASSPHRASE, onBranch, onHome } from './run.ts';
+import { MANAGER_PASSPHRASE, networkOf, onBranch, onHome } from './run.ts';
 
 /** `enroll INVITE` and `manager enroll INVITE`. */
 export function enrolCommands(program: Command): void {
@@ -13,9 +13,11 @@ export function enrolCommands(program: Command): void {
     .description('set this PC up for its branch; - reads the invite from standard input')
     .action(
       onHome(async (home, log, _, text: string) => {
-        const invite = await enrolDevice(home, fileProtection, await argumentOrStdin(text), () => new Date());
+        const network = await networkOf(home, log);
+        const pasted = await argumentOrStdin(text);
+        const invite = await enrolDevice(home, fileProtection, pasted, () => new Date(), undefined, network);
         log.info(`enrolled as device ${invite.holder} of ${invite.branch}`);
-        const branch = await Branch.open({ home, log });
+        const branch = await Branch.open({ home, log, network });
         try {
           await branch.connect();
           return {

@@ -2,8 +2,12 @@ import { z } from 'zod';
 import { action, type Outcome, typed } from '../../shared/command-line.ts';
 import type { SpamsError } from '../../shared/errors.ts';
 import { Branch } from '../branch/branch.ts';
+import { fileProtection } from '../branch/device.ts';
 import { type Home, openHome } from '../branch/home.ts';
 import { type BranchLog, openLog } from '../branch/log.ts';
+import { environmentRoutes } from '../branch/network/environment.ts';
+import type { Network } from '../branch/network/network.ts';
+import { openNetwork } from '../branch/network/settings.ts';
 import { clockWarning } from './clock.ts';
 
 /** A commander action on a branch's home, which is this process's alone until it ends. */
@@ -27,7 +31,7 @@ export function onBranch<Args extends unknown[]>(
   work: (branch: Branch, options: Record<string, unknown>, ...args: Args) => Promise<Outcome>,
 ) {
   return onHome<Args>(async (home, log, options, ...args) => {
-    const branch = await Branch.open({ home, log });
+    const branch = await Branch.open({ home, log, network: await networkOf(home, log) });
     try {
       return await work(branch, options, ...args);
     } finally {
@@ -37,6 +41,10 @@ export function onBranch<Args extends unknown[]>(
     }
   });
 }
+
+/** The way out as the command line knows it: where nothing was chosen, HTTPS_PROXY and NO_PROXY. */
+export const networkOf = (home: Home, log: BranchLog): Promise<Network> =>
+  openNetwork(home, log, fileProtection, environmentRoutes);
 
 export const MANAGER_PASSPHRASE = 'SPAMS_PASSPHRASE';
 

@@ -5,6 +5,9 @@ import type { Branch } from '../branch/branch.ts';
 import { readEach } from '../branch/listing.ts';
 import { listManagers } from '../branch/managers.ts';
 import { showMenu } from '../branch/menu.ts';
+import type { Network } from '../branch/network/network.ts';
+import { foreignIssuer } from '../branch/network/secure.ts';
+import { describeNetwork, shownSettings } from '../branch/network/settings.ts';
 import { listOutbox } from '../branch/outbox.ts';
 import { damagedOutcome, errorJson, onBranch } from './run.ts';
 
@@ -17,11 +20,12 @@ export function statusCommand(program: Command): void {
 }
 
 async function statusOf(branch: Branch, offline: SpamsError | undefined): Promise<Outcome> {
-  const { config, office, device, clock } = branch;
+  const { config, office, device, clock, network } = branch;
   const [managers, menus, outbox] = [await listManagers(branch), await menuOf(branch), await listOutbox(branch)];
   const damaged = damagedOutcome([...managers.damaged, ...menus.damaged, ...outbox.damaged]);
   const facts = {
     office: { name: office?.name ?? null, url: config.url, root: config.root, reachable: !offline },
+    network: { ...shownSettings(network.settings), through: network.proxy, interceptedBy: foreignIssuer(offline) },
     branch: { code: config.branch, ...office?.branch },
     device: { id: config.device, certificateExpires: device.current.certificate.notAfter.toISOString() },
     managers: managers.items,
@@ -30,7 +34,7 @@ async function statusOf(branch: Branch, offline: SpamsError | undefined): Promis
     clock: clock.state(),
   };
   const json = { ...facts, damaged: damaged.json, error: errorJson(offline) };
-  return { json, text: describe(facts) + damaged.text, exitCode: damaged.exitCode };
+  return { json, text: describe(facts, network) + damaged.text, exitCode: damaged.exitCode };
 }
 
 /** The menu on this PC, if there is one. */
@@ -43,6 +47,7 @@ async function menuOf(branch: Branch) {
 }
 
 interface Status {
+  network: { interceptedBy: string | null };
   office: { name: string | null; url: string; root: string; reachable: boolean };
   branch: { code: string; name?: string };
   device: { id: string; certificateExpires: string };
@@ -52,11 +57,16 @@ interface Status {
   clock: { reported: number | null; isOff: boolean };
 }
 
-function describe({ office, branch, device, managers, menu, outbox, clock }: Status): string {
+function describe(
+  { office, branch, device, managers, menu, outbox, clock, network: { interceptedBy } }: Status,
+  { settings, proxy }: Network,
+): string {
   const checked = `version ${menu?.version}, ${menu?.items} items, checked ${menu?.checkedAt}${menu?.stale ? ', STALE' : ''}`;
   return [
     `Head office   ${office.name ?? '?'} at ${office.url}, ${office.reachable ? 'connected' : 'offline'}`,
     `  fingerprint ${office.root}`,
+    `Network       ${describeNetwork(settings)}${proxy === null ? '' : `, through the proxy ${proxy}`}`,
+    ...(interceptedBy === null ? [] : [`  answered in its place by what ${interceptedBy} certified`]),
     `Branch        ${branch.code} ${branch.name ?? ''}`,
     `This PC       ${device.id}, certificate until ${device.certificateExpires}`,
     `Managers      ${managers.map(({ id, certificateExpires }) => `${id} (until ${certificateExpires})`).join(', ') || 'none'}`,

@@ -22,8 +22,39 @@ export const NETWORK = {
     means: 'Nothing was sent.',
     next: 'Ask IT to exempt {host} from TLS inspection.',
     cause:
-      "The server's certificate does not lead to the office's root, names another host, or the peer has no TLS 1.3: TLS inspection, a captive portal, or a wrong DNS entry.",
+      "The server's certificate does not lead to the office's root, names another host, or the peer has no TLS 1.3; or a page to log in on came instead: TLS inspection, a captive portal, or a wrong DNS entry. The log says who issued the certificate that was shown.",
     exit: 4,
+  },
+  'proxy-unreachable': {
+    happened: "Can't reach the proxy through which this PC connects to head office.",
+    means: 'What is queued is safe on this PC and can be sent when the connection is back.',
+    next: 'Check the internet connection; if others work, ask IT about the proxy in the network settings.',
+    cause:
+      'Nothing listens at the proxy, or what listens there is none. The log names it; it comes from the network settings, the system (also a PAC file), or HTTPS_PROXY.',
+    exit: 5,
+  },
+  'proxy-auth-required': {
+    happened: 'The proxy through which this PC connects to head office wants the right user name and password.',
+    means: 'Nothing was sent. What is queued is safe on this PC.',
+    next: 'Give them in the network settings; IT knows them.',
+    cause:
+      'The proxy answered 407. SPAMS gives a user and password by Basic authentication alone; where the proxy takes only Negotiate or NTLM, let this PC through to the office without authentication.',
+    exit: 5,
+  },
+  'proxy-refused': {
+    happened: "The proxy through which this PC connects doesn't let it through to {host}.",
+    means: 'Nothing was sent. What is queued is safe on this PC.',
+    next: 'Ask IT to let this PC through to {host}.',
+    cause:
+      "The proxy answered CONNECT with a refusal. Many let it through to port 443 alone: allow CONNECT to the office's host and port.",
+    exit: 5,
+  },
+  'proxy-unsupported': {
+    happened: "This PC's system settings name a kind of proxy that SPAMS doesn't know.",
+    means: 'Nothing was sent. What is queued is safe on this PC.',
+    next: 'Ask IT which proxy this PC can use instead, and give it in the network settings.',
+    cause: 'Only HTTP proxies (over TLS or not) are used, by CONNECT; SOCKS is not.',
+    exit: 5,
   },
   'clock-off': {
     happened: "This PC's clock is wrong: head office's certificate isn't valid at the time it shows.",

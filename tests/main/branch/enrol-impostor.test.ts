@@ -10,7 +10,7 @@ import { certsOnly } from '../../../src/shared/cms/certs-only.ts';
 import type { ErrorCode } from '../../../src/shared/errors.ts';
 import type { Certificate } from '../../../src/shared/pki/certificate.ts';
 import { formatInvite, type Invite, parseInvite } from '../../../src/shared/pki/invite.ts';
-import { LIMITS } from '../../../src/shared/protocol.ts';
+import { LIMITS, MEDIA } from '../../../src/shared/protocol.ts';
 import { openBranch, templateBranch, testHome } from '../../support/branch.ts';
 import { managersOf } from '../../support/kept.ts';
 import { TestOffice } from '../../support/office.ts';
@@ -33,7 +33,7 @@ async function scene(): Promise<Scene> {
 
 const says = (answer: Buffer) => (socket: TLSSocket) => void socket.end(answer);
 const cacerts = (...certificates: Certificate[]) =>
-  says(httpAnswer('200 OK', certsOnly(certificates).toString('base64')));
+  says(httpAnswer('200 OK', certsOnly(certificates).toString('base64'), { 'content-type': MEDIA.certsOnly }));
 const strangersTls = ({ stranger }: Scene) => officeTls(stranger.issuing, stranger.now);
 const trueCertificates = ({ office: { context } }: Scene) => [context.keys.root, context.keys.issuingCertificate];
 
@@ -91,9 +91,16 @@ describe('when an impostor answers enrolment in place of the office', () => {
       httpAnswer('200 OK', '<!doctype html><title>Wi-Fi</title>', { 'content-type': 'text/html' }),
     ],
     ['a redirection', httpAnswer('302 Found', '', { location: 'https://example.com/' })],
+    ['a demand to log in to the network', httpAnswer('511 Network Authentication Required', '<title>Wi-Fi</title>')],
     ['nothing', httpAnswer('200 OK')],
-  ])('with %s', async (_, answer) => {
+  ])('with %s, it is told as what it is', async (_, answer) => {
     const there = await scene();
+    await expectRefused(await TlsPeer.start(await strangersTls(there), says(answer)), there, 'network-intercepted');
+  });
+
+  it('with something else than certificates', async () => {
+    const there = await scene();
+    const answer = httpAnswer('200 OK', 'not certificates', { 'content-type': MEDIA.certsOnly });
     await expectRefused(await TlsPeer.start(await strangersTls(there), says(answer)), there, 'root-mismatch');
   });
 
@@ -141,7 +148,7 @@ describe('when an impostor never comes to an end', () => {
     const there = await scene();
     let sent = 0;
     const peer = await TlsPeer.start(await strangersTls(there), (socket) => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      socket.write(`HTTP/1.1 200 OK\r\ncontent-type: ${MEDIA.certsOnly}\r\n\r\n`);
       const more = (): void => {
         while (!socket.destroyed) {
           sent += 16_384;
@@ -162,7 +169,7 @@ describe('when an impostor never comes to an end', () => {
     onTestFinished(() => void vi.useRealTimers());
     const asked = Promise.withResolvers<TLSSocket>();
     const peer = await TlsPeer.start(await strangersTls(there), (socket) => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\nA');
+      socket.write(`HTTP/1.1 200 OK\r\ncontent-type: ${MEDIA.certsOnly}\r\n\r\nA`);
       asked.resolve(socket);
     });
     const refused = expectRefused(peer, there, 'office-unreachable');

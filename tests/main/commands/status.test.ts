@@ -20,6 +20,7 @@ describe('when a person asks how the PC is', () => {
     expect(lines).toEqual([
       `Head office   So Power at ${office.url}, connected`,
       `  fingerprint ${office.context.keys.root.fingerprint}`,
+      'Network       system',
       'Branch        SG-01 Orchard Road',
       expect.stringMatching(/^This PC {7}main, certificate until \d{4}-\S+Z$/),
       expect.stringMatching(/^Managers {6}mei \(until \d{4}-\S+Z\)$/),
