@@ -8,6 +8,7 @@ import { enrolDevice } from '../../src/main/branch/enrol.ts';
 import { type Home, openHome } from '../../src/main/branch/home.ts';
 import type { BranchLog } from '../../src/main/branch/log.ts';
 import { enrolManager } from '../../src/main/branch/managers.ts';
+import type { Network } from '../../src/main/branch/network/network.ts';
 import { testFolder } from './folders.ts';
 import type { TestOffice } from './office.ts';
 import { PASSPHRASE, TestLog } from './shared.ts';
@@ -24,8 +25,9 @@ export async function openBranch(
   home: Home,
   office: Pick<TestOffice, 'clock'>,
   log: BranchLog = new TestLog(),
+  network?: Network,
 ): Promise<Branch> {
-  const branch = await Branch.open({ home, log, now: office.clock.now });
+  const branch = await Branch.open({ home, log, now: office.clock.now, ...(network && { network }) });
   onTestFinished(() => branch.close());
   return branch;
 }

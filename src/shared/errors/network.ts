@@ -38,7 +38,7 @@ export const NETWORK = {
     means: 'Nothing was sent. What is queued is safe on this PC.',
     next: 'Give them in the network settings; IT knows them.',
     cause:
-      'The proxy answered 407. SPAMS gives a user and password by Basic authentication alone; where the proxy takes only Negotiate or NTLM, let this PC through to the office without authentication.',
+      'The proxy answered 407 (or 401). SPAMS gives a user and password by Basic authentication alone; where the proxy takes only Negotiate or NTLM, let this PC through to the office without authentication.',
     exit: 5,
   },
   'proxy-refused': {

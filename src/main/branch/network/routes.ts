@@ -9,7 +9,7 @@ export interface HttpProxy {
 }
 
 /** For Basic authentication (RFC 7617). */
-export interface Credentials {
+interface Credentials {
   user: string;
   password: string;
 }
@@ -46,9 +46,10 @@ const DEFAULT_PORTS: Record<string, number> = { 'http:': 80, 'https:': 443 };
 /** The way through a proxy that a URL names, which may hold the user and password. */
 export function proxyAt(text: string): Route {
   const url = URL.parse(text);
-  const port = url && (Number(url.port) || DEFAULT_PORTS[url.protocol]);
+  const usual = DEFAULT_PORTS[url?.protocol ?? ''];
+  const port = url?.port ? Number(url.port) : usual;
   // Nothing of it is repeated but the scheme: there may be a password in it.
-  if (!url?.hostname || !port) return { kind: 'unknown', name: url?.protocol ?? 'something else than a URL' };
+  if (!url?.hostname || !usual || !port) return { kind: 'unknown', name: url?.protocol ?? 'something else than a URL' };
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   return { kind: 'proxy', proxy: { host, port, secure: url.protocol === 'https:', credentials: credentialsIn(url) } };
 }

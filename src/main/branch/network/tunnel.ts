@@ -110,8 +110,9 @@ function refusalOf(
       ? new SpamsError('network-intercepted', { params, detail: `${detail}, and more` })
       : undefined;
   }
-  if (statusCode === 407) {
-    const schemes = plainText(String(headers['proxy-authenticate'] ?? 'nothing'), 80);
+  // A wrong password is answered by 401, meant for servers, by tinyproxy 1.11.
+  if (statusCode === 407 || statusCode === 401) {
+    const schemes = plainText(String(headers['proxy-authenticate'] ?? headers['www-authenticate'] ?? 'nothing'), 80);
     return new SpamsError('proxy-auth-required', { detail: `${detail}; it takes ${schemes}` });
   }
   // A redirection, or 511 (RFC 6585 section 6): a page to log in on.
