@@ -4,6 +4,7 @@ import type { MenuItem } from '../../shared/menu/item.ts';
 import type { ReadingHints } from '../../shared/reading-hints.ts';
 import type { SalesReading } from '../../shared/sales/read.ts';
 import type { SalesSummary, SalesTotals } from '../../shared/sales/sales.ts';
+import type { ClockSource } from '../branch/clock.ts';
 import type { KnownClosing as Known } from '../branch/closings-on.ts';
 import type { CorrectableRole } from './correctable-roles.ts';
 
@@ -54,6 +55,14 @@ export interface ConnectionView {
   error: ErrorView | null;
 }
 
+export interface ClockView {
+  /** How far this PC's clock is off, seconds: positive when it is slow. Null where nobody could say. */
+  offset: number | null;
+  /** Whether that is worth saying outside the settings. */
+  isOff: boolean;
+  source: ClockSource;
+}
+
 export interface ManagerView {
   id: string;
   /** As head office calls them; the id where it doesn't say. */
@@ -91,8 +100,7 @@ export interface AppState {
   /** Null until the office was reached for the first time. */
   branch: BranchView | null;
   connection: ConnectionView;
-  /** How far this PC's clock is off, seconds, where that is worth saying: positive when it is slow. */
-  clockOff: number | null;
+  clock: ClockView;
   /** Those who can sign on this PC. */
   managers: ManagerView[];
   outbox: OutboxView[];
