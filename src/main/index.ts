@@ -8,6 +8,7 @@ import { serveRequests } from './ipc.ts';
 import { setMenuBar } from './menu-bar.ts';
 import { registerScheme, serveRenderer } from './protocol.ts';
 import { systemProtection } from './secrets.ts';
+import { systemRoutes } from './system-routes.ts';
 import { Waiting } from './waiting.ts';
 import { AppWindow } from './window.ts';
 
@@ -34,6 +35,7 @@ async function start(): Promise<void> {
   const desk = new Desk({
     folder: join(app.getPath('userData'), 'branch'),
     protection: systemProtection,
+    systemRoutes,
     screen: {
       ...screen,
       tell(event, value) {

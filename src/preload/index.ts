@@ -49,6 +49,9 @@ const bridge = {
 
   sendOutbox: request('outbox.send'),
   showReceipt: request('receipt.show'),
+  showNetwork: request('network.show'),
+  saveNetwork: request('network.save'),
+  tryNetwork: request('network.try'),
   print: request('page.print'),
   savePdf: request('page.savePdf'),
 };

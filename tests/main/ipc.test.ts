@@ -44,6 +44,9 @@ const GOOD: { [C in Channel]: unknown } = {
   'closing.cancel': undefined,
   'outbox.send': undefined,
   'receipt.show': { documentId: '0191e1a0-0000-7000-8000-000000000000' },
+  'network.show': undefined,
+  'network.save': { way: 'manual', host: 'proxy.example.com', port: 3128, user: 'mei', password: 'kaya toast' },
+  'network.try': { way: 'manual', host: 'proxy.example.com', port: 3128, user: 'mei', password: 'kaya toast' },
   'page.print': undefined,
   'page.savePdf': { what: 'menu' },
 };

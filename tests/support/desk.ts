@@ -5,6 +5,7 @@ import { type Handlers, handlersOf } from '../../src/main/app/handlers.ts';
 import type { Screen } from '../../src/main/app/screen.ts';
 import type { AppState } from '../../src/main/app/views.ts';
 import { fileProtection } from '../../src/main/branch/device.ts';
+import { DIRECT } from '../../src/main/branch/network/routes.ts';
 import type { TestOffice } from './office.ts';
 
 type Told = { [E in EventName]: { event: E; value: Events[E] } }[EventName];
@@ -61,7 +62,13 @@ export interface TestDesk {
 /** The branch app over a home, on the office's clock, without a window; stopped when the test ends. */
 export async function openDesk(folder: string, { clock }: Pick<TestOffice, 'clock'>): Promise<TestDesk> {
   const screen = new TestScreen();
-  const desk = new Desk({ folder, protection: fileProtection, screen, now: clock.now });
+  const desk = new Desk({
+    folder,
+    protection: fileProtection,
+    screen,
+    now: clock.now,
+    systemRoutes: async () => [DIRECT],
+  });
   onTestFinished(() => desk.stop());
   await desk.start();
   const settled = () => screen.until('app.state', ({ connection }) => connection.state !== 'connecting');

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { businessDate, documentId, partName } from '../../shared/cms/entity.ts';
 import { holderId } from '../../shared/pki/identity.ts';
 import { readingHints } from '../../shared/reading-hints.ts';
+import { networkChoice } from '../branch/network/settings.ts';
 import type {
   AppState,
   DraftView,
   EnrolmentStep,
   InviteView,
   MenuState,
+  NetworkTrial,
+  NetworkView,
   PassphraseRating,
   ReceiptView,
   Result,
@@ -52,6 +55,9 @@ export const ARGUMENTS = {
   'closing.cancel': nothing,
   'outbox.send': nothing,
   'receipt.show': z.strictObject({ documentId }),
+  'network.show': nothing,
+  'network.save': networkChoice,
+  'network.try': networkChoice,
   'page.print': nothing,
   'page.savePdf': z.discriminatedUnion('what', [
     z.strictObject({ what: z.literal('menu') }),
@@ -92,6 +98,10 @@ export interface Values {
   'closing.cancel': boolean;
   'outbox.send': null;
   'receipt.show': ReceiptView;
+  'network.show': NetworkView;
+  'network.save': NetworkView;
+  /** What connecting to head office by such settings comes to; nothing is changed. */
+  'network.try': NetworkTrial;
   /** Whether it was printed or saved. */
   'page.print': boolean;
   'page.savePdf': boolean;

@@ -6,21 +6,26 @@ import { enrolDevice } from '../branch/enrol.ts';
 import { type Home, openHome } from '../branch/home.ts';
 import { type BranchLog, openLog } from '../branch/log.ts';
 import { enrolManager } from '../branch/managers.ts';
+import type { SystemRoutes } from '../branch/network/network.ts';
+import { openNetwork } from '../branch/network/settings.ts';
 import { EMPTY, stateOf } from './app-state.ts';
 import { ClosingDesk } from './closing-desk.ts';
 import { errorView } from './error-view.ts';
 import { Invites } from './invites.ts';
 import { MenuDesk } from './menu-desk.ts';
+import { NetworkDesk } from './network-desk.ts';
 import { OutboxDesk } from './outbox-desk.ts';
 import type { Screen } from './screen.ts';
 import { Timer } from './timer.ts';
-import type { AppState, EnrolmentStep, MenuState } from './views.ts';
+import type { AppState, EnrolmentStep, MenuState, NetworkChoice, NetworkTrial, NetworkView } from './views.ts';
 
 export interface DeskOptions {
   /** The branch's home. */
   folder: string;
   protection: KeyProtection;
   screen: Screen;
+  /** The ways out that the system's settings name. */
+  systemRoutes: SystemRoutes;
   /** The PC's clock. */
   now?: () => Date;
 }
@@ -45,6 +50,7 @@ export class Desk {
   readonly #onStep = (step: EnrolmentStep): void => this.screen.tell('enrolment.step', step);
   #home: Home | undefined;
   #log: BranchLog | undefined;
+  #network: NetworkDesk | undefined;
   #desks: Desks | undefined;
   #beginning: Promise<void> | undefined;
   #refreshing: Promise<void> = Promise.resolve();
@@ -70,7 +76,8 @@ export class Desk {
       this.#home ??= await openHome(this.#options.folder);
       this.#log ??= openLog(this.#home.logs);
       this.#log.info(`SPAMS ${manifest.version} started`);
-      await this.#openBranch(this.#home, this.#log);
+      this.#network ??= await this.#openNetwork(this.#home, this.#log);
+      await this.#openBranch(this.#home, this.#log, this.#network);
     } catch (error) {
       this.#tell({ phase: phaseAfter(error), problem: hasCode(error, 'not-enrolled') ? null : errorView(error) });
       if (hasCode(error, 'home-locked')) this.#retry.plan(LOCK_RETRY);
@@ -129,13 +136,13 @@ export class Desk {
 
   /** Throws what the branch's `enrolDevice` does. */
   async enrolDevice(invite: string): Promise<void> {
-    const home = this.#home;
-    if (!home || !this.#log) throw new SpamsError('window-refused', { detail: 'the home is not open' });
+    const [home, { network }] = [this.#home, this.#openedNetwork];
+    if (!home) throw new SpamsError('window-refused', { detail: 'the home is not open' });
     const { protection, now = () => new Date() } = this.#options;
     const text = this.invites.textOf(invite);
     try {
       await this.#closeBranch();
-      await enrolDevice(home, protection, text, now, this.#onStep);
+      await enrolDevice(home, protection, text, now, this.#onStep, network);
       this.invites.forget(invite);
     } finally {
       await this.start();
@@ -149,9 +156,35 @@ export class Desk {
     await this.refresh();
   }
 
-  async #openBranch(home: Home, log: BranchLog): Promise<void> {
+  get network(): NetworkView {
+    return this.#openedNetwork.view(this.#desks?.branch);
+  }
+
+  /** Goes by another choice from now on, and tries at once what was waiting. */
+  async changeNetwork(choice: NetworkChoice): Promise<NetworkView> {
+    await this.#openedNetwork.save(choice);
+    void this.wake();
+    return this.network;
+  }
+
+  /** Throws `not-enrolled`: before that there is no office to try it with. */
+  tryNetwork(choice: NetworkChoice): Promise<NetworkTrial> {
+    return this.#openedNetwork.try(choice, this.desks.branch);
+  }
+
+  get #openedNetwork(): NetworkDesk {
+    if (!this.#network) throw new SpamsError('window-refused', { detail: 'the home is not open' });
+    return this.#network;
+  }
+
+  async #openNetwork(home: Home, log: BranchLog): Promise<NetworkDesk> {
+    const { protection, systemRoutes } = this.#options;
+    return new NetworkDesk(await openNetwork(home, log, protection, systemRoutes), home, log, protection);
+  }
+
+  async #openBranch(home: Home, log: BranchLog, { network }: NetworkDesk): Promise<void> {
     const { protection, now, screen } = this.#options;
-    const branch = await Branch.open({ home, log, protection, ...(now && { now }) });
+    const branch = await Branch.open({ home, log, protection, network, ...(now && { now }) });
     const menu = new MenuDesk(branch, (state) => this.#onMenu(state));
     const closing = new ClosingDesk(branch, (progress) => screen.tell('upload.progress', progress));
     const outbox = new OutboxDesk(branch, () => this.refresh());

@@ -27,6 +27,9 @@ export function handlersOf(desk: Desk): Handlers {
     ...closingHandlers(desk),
     'outbox.send': async () => done(desk.desks.outbox.send()),
     'receipt.show': async ({ documentId }) => showReceipt(desk.desks.branch, documentId),
+    'network.show': async () => desk.network,
+    'network.save': (choice) => desk.changeNetwork(choice),
+    'network.try': (choice) => desk.tryNetwork(choice),
     'page.print': () => screen.print(),
     'page.savePdf': async (argument) => screen.savePdf(await pdfName(desk, argument)),
   };

@@ -184,11 +184,31 @@ export interface CorrectionView extends Pick<SalesReading['dialect'], 'delimiter
 export type { ReadingHints } from '../../shared/reading-hints.ts';
 export type { SalesShare, SalesSummary, TotalCheck } from '../../shared/sales/sales.ts';
 export type { EnrolmentStep } from '../branch/enrol.ts';
+export type { NetworkChoice } from '../branch/network/settings.ts';
 export type { UploadProgress } from '../branch/outbox.ts';
 export type { CorrectableRole } from './correctable-roles.ts';
 
 /** The last closing of a part of the same date that this PC knows of. */
 export type KnownClosing = Pick<Known, 'part' | 'state' | 'receipt'>;
+
+/** How this PC connects to head office. */
+export interface NetworkView {
+  way: 'system' | 'manual' | 'none';
+  /** Of the proxy that was chosen by hand: empty and null where none is. */
+  host: string;
+  port: number | null;
+  user: string;
+  hasPassword: boolean;
+  /** The proxy, host and port, that the last connection went through; null where it went straight, or there was none. */
+  proxy: string | null;
+  /** Who certified what answers in head office's place just now. */
+  issuer: string | null;
+}
+
+/** What trying to connect came to. */
+export type NetworkTrial =
+  | { ok: true; proxy: NetworkView['proxy']; milliseconds: number }
+  | { ok: false; error: ErrorView; issuer: NetworkView['issuer'] };
 
 /** A file that was read and checked, before it is signed. */
 export interface DraftView {

@@ -39,6 +39,8 @@ export interface Place {
   isOnScreen?: boolean;
   /** Whether the system keeps secrets. */
   hasKeychain?: boolean;
+  /** The system's ways out, as a PAC file answers. */
+  proxies?: string;
 }
 
 export const place: Place = JSON.parse(process.env.DESKTOP ?? '{}');

@@ -1,3 +1,4 @@
+import { place } from './desktop.ts';
 import { only } from './strict.ts';
 
 type RequestHandler = NonNullable<Parameters<Electron.Session['setPermissionRequestHandler']>[0]>;
@@ -11,6 +12,9 @@ export const defaultSession = only('session', {
   },
   setPermissionCheckHandler(handler: CheckHandler): void {
     check = handler;
+  },
+  async resolveProxy(_url: string): Promise<string> {
+    return place.proxies ?? 'DIRECT';
   },
 });
 
