@@ -75,7 +75,7 @@ export class OfficeClient {
   }
 
   #currentAgent(): Agent {
-    if (this.#madeUnder !== this.#conditions) {
+    if (this.#madeUnder !== this.#conditions && !this.#closing.signal.aborted) {
       void this.#agent.close();
       this.#agent = this.#newAgent();
       this.#madeUnder = this.#conditions;

@@ -9,6 +9,7 @@ import { useSharedStyles } from '../parts/styles.ts';
 import { EnrolmentSteps } from './EnrolmentSteps.tsx';
 import { InviteEntry } from './InviteEntry.tsx';
 import { InviteFacts } from './InviteFacts.tsx';
+import { NetworkSettings } from './NetworkSettings.tsx';
 import type { OpenedInvite } from './use-opened-invite.ts';
 
 const useStyles = makeStyles({
@@ -67,6 +68,17 @@ export function FirstRun({ problem, opened }: Props) {
 /** So that what is new on the page is what is read next. */
 const focusOnce = (heading: HTMLElement | null): void => heading?.focus();
 
+/** What another way to head office may help against. */
+const OF_THE_NETWORK: ErrorView['code'][] = [
+  'office-unreachable',
+  'host-unknown',
+  'network-intercepted',
+  'proxy-unreachable',
+  'proxy-auth-required',
+  'proxy-refused',
+  'proxy-unsupported',
+];
+
 interface Confirmed {
   invite: InviteView;
   /** It is used here, and isn't one to be opened any more. */
@@ -96,6 +108,7 @@ function Confirmation({ invite, onTake, onOther }: Confirmed) {
           {enrol.error ? strings.common.tryAgain : strings.setup.enrol}
         </Button>
         <Button onClick={onOther}>{strings.setup.another}</Button>
+        {enrol.error && OF_THE_NETWORK.includes(enrol.error.code) && <NetworkSettings />}
       </div>
     </div>
   );
