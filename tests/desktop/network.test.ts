@@ -84,6 +84,7 @@ test('the way out is shown, tried and changed; what fails loses nothing', async 
   await section(page).getByRole('definition').getByText('Straight, through no proxy').waitFor();
   await app.resize(800, 600);
   await app.zoom(2);
+  await section(page).getByRole('radio', { checked: true }).scrollIntoViewIfNeeded();
   await seen(app, 'network-800-by-600-at-200-per-cent');
 });
 

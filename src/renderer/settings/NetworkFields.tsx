@@ -1,8 +1,19 @@
-import { Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
+import { Field, Input, makeStyles, mergeClasses, Radio, RadioGroup, tokens } from '@fluentui/react-components';
 import { useApp } from '../app/use-app.ts';
 import { Secret } from '../parts/Secret.tsx';
-import { useSharedStyles } from '../parts/styles.ts';
 import type { NetworkForm } from './use-network.ts';
+
+const useStyles = makeStyles({
+  pair: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 2fr) minmax(8rem, 1fr)',
+    alignItems: 'start',
+    gap: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}`,
+    '@media (max-width: 640px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  input: { minWidth: 0, width: '100%' },
+  even: { '@media (min-width: 641px)': { gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)' } },
+});
 
 const WAYS = ['system', 'manual', 'none'] as const;
 
@@ -29,15 +40,15 @@ export function NetworkFields({ form }: { form: NetworkForm }) {
 
 function ProxyFields({ form: { draft, complaints, keepsPassword, change } }: { form: NetworkForm }) {
   const words = useApp().strings.network;
-  const shared = useSharedStyles();
+  const styles = useStyles();
   const text = (field: 'host' | 'port' | 'user', hint: string, maxLength: number) => (
     <Field
       label={words[field]}
       hint={hint}
-      className={shared.grow}
       validationMessage={complaints.includes(field) ? words.complaints[field] : undefined}
     >
       <Input
+        className={styles.input}
         value={draft[field]}
         maxLength={maxLength}
         spellCheck={false}
@@ -49,18 +60,22 @@ function ProxyFields({ form: { draft, complaints, keepsPassword, change } }: { f
   );
   return (
     <>
-      {text('host', words.hostHint, 253)}
-      {text('port', words.portHint, 5)}
-      {text('user', words.userHint, 256)}
-      {draft.user.trim() !== '' && (
-        <Secret
-          label={words.password}
-          hint={keepsPassword ? words.passwordKept : ''}
-          value={draft.password}
-          complaint={undefined}
-          onChange={(password) => change({ password })}
-        />
-      )}
+      <div className={styles.pair}>
+        {text('host', words.hostHint, 253)}
+        {text('port', words.portHint, 5)}
+      </div>
+      <div className={mergeClasses(styles.pair, styles.even)}>
+        {text('user', words.userHint, 256)}
+        {draft.user.trim() !== '' && (
+          <Secret
+            label={words.password}
+            hint={keepsPassword ? words.passwordKept : ''}
+            value={draft.password}
+            complaint={undefined}
+            onChange={(password) => change({ password })}
+          />
+        )}
+      </div>
     </>
   );
 }
