@@ -1,5 +1,7 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer as createHttpsServer } from 'node:https';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { getCACertificates, setDefaultCACertificates, type TlsOptions } from 'node:tls';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Branch } from '../../../../src/main/branch/branch.ts';
 import { fileProtection } from '../../../../src/main/branch/device.ts';
@@ -8,14 +10,18 @@ import { fetchMenu } from '../../../../src/main/branch/menu.ts';
 import { Network, type NetworkSettings } from '../../../../src/main/branch/network/network.ts';
 import { routesInPac } from '../../../../src/main/branch/network/routes.ts';
 import type { ErrorCode } from '../../../../src/shared/errors.ts';
+import { pem } from '../../../../src/shared/pki/certificate.ts';
 import { openBranch, templateBranch, testHome } from '../../../support/branch.ts';
+import { startOfRun } from '../../../support/clock.ts';
 import { outboxOf, sendAll } from '../../../support/kept.ts';
 import { oddProxy } from '../../../support/odd-proxy.ts';
 import { TestOffice } from '../../../support/office.ts';
+import { testPki } from '../../../support/pki.ts';
 import { freePort } from '../../../support/ports.ts';
 import { upload } from '../../../support/sales.ts';
 import { TestLog } from '../../../support/shared.ts';
 import { Tinyproxy } from '../../../support/tinyproxy.ts';
+import { officeTls } from '../../../support/tls-peer.ts';
 
 vi.mock('node:crypto', async (original) => {
   const { memoizedScrypt } = await import('../../../support/memoized-scrypt.ts');
@@ -32,6 +38,25 @@ const manual = (port: number, host = '127.0.0.1'): NetworkSettings => ({
 
 /** What the system answers a PC whose PAC file says so. */
 const pac = (answer: string): Network => new Network({ way: 'system' }, async () => routesInPac(answer));
+
+/** Lets anyone through who speaks TLS with it; tinyproxy doesn't. Gives its port. */
+async function httpsProxy(tls: TlsOptions): Promise<number> {
+  const sockets = new Set<Socket>();
+  const server = createHttpsServer(tls).on('connect', ({ url }, client: Socket) => {
+    const [host, port] = url!.split(':');
+    const office = connect(Number(port), host);
+    for (const socket of [client, office]) sockets.add(socket.on('error', () => {}));
+    client.write('HTTP/1.1 200 OK\r\n\r\n');
+    client.pipe(office).pipe(client);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return (server.address() as AddressInfo).port;
+}
 
 interface Scene {
   office: TestOffice;
@@ -123,6 +148,22 @@ describe('through a proxy', () => {
   it('proxy-unreachable where nobody knows its name', async () => {
     const { branch } = await scene(new Network(manual(3128, 'no-such-proxy.invalid')));
     await expect(branch.connect()).toFailWith('proxy-unreachable');
+  });
+});
+
+describe('through a proxy that is itself spoken to over TLS', () => {
+  it('the office is reached where this PC trusts the CA of the proxy, and only there', async () => {
+    const pki = await testPki(startOfRun());
+    const port = await httpsProxy(await officeTls(pki.issuing, pki.now));
+    const { branch, network } = await scene(pac(`HTTPS localhost:${port}`));
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await expect(branch.connect()).toFailWith('proxy-unreachable');
+    const usual = getCACertificates();
+    onTestFinished(() => setDefaultCACertificates(usual));
+    setDefaultCACertificates([...usual, pem('CERTIFICATE', pki.root.certificate.der)]);
+    await branch.connect();
+    expect(network.proxy).toBe(`localhost:${port}`);
   });
 });
 
