@@ -28,6 +28,7 @@ const bridge = {
   enrolDevice: request('device.enrol'),
   enrolManager: request('manager.enrol'),
   onEnrolmentStep: listen('enrolment.step'),
+  changePassphrase: request('manager.changePassphrase'),
   ratePassphrase: request('passphrase.rate'),
 
   showMenu: request('menu.show'),

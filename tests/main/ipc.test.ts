@@ -22,6 +22,7 @@ const GOOD: { [C in Channel]: unknown } = {
   'invite.opened': undefined,
   'device.enrol': { invite: '0191e1a00000' },
   'manager.enrol': { invite: '0191e1a00000', passphrase: 'laksa and kopi' },
+  'manager.changePassphrase': { manager: 'mei', current: 'laksa and kopi', next: 'kaya toast' },
   'passphrase.rate': { passphrase: '' },
   'menu.show': undefined,
   'menu.fetch': undefined,

@@ -28,6 +28,7 @@ export const ARGUMENTS = {
   'invite.opened': nothing,
   'device.enrol': z.strictObject({ invite }),
   'manager.enrol': z.strictObject({ invite, passphrase }),
+  'manager.changePassphrase': z.strictObject({ manager: holderId, current: passphrase, next: passphrase }),
   'passphrase.rate': z.strictObject({ passphrase }),
   'menu.show': nothing,
   'menu.fetch': nothing,
@@ -73,6 +74,7 @@ export interface Values {
   'invite.opened': Result<InviteView> | null;
   'device.enrol': null;
   'manager.enrol': null;
+  'manager.changePassphrase': null;
   'passphrase.rate': PassphraseRating;
   'menu.show': MenuState;
   'menu.fetch': MenuState;

@@ -5,8 +5,9 @@ import type { KeyProtection } from '../branch/device.ts';
 import { enrolDevice } from '../branch/enrol.ts';
 import { type Home, openHome } from '../branch/home.ts';
 import { type BranchLog, openLog } from '../branch/log.ts';
-import { enrolManager } from '../branch/managers.ts';
+import { changePassphrase, enrolManager } from '../branch/managers.ts';
 import { EMPTY, stateOf } from './app-state.ts';
+import type { Argument } from './channels.ts';
 import { ClosingDesk } from './closing-desk.ts';
 import { errorView } from './error-view.ts';
 import { Invites } from './invites.ts';
@@ -146,6 +147,12 @@ export class Desk {
   async enrolManager(invite: string, passphrase: string): Promise<void> {
     await enrolManager(this.desks.branch, this.invites.textOf(invite), passphrase, this.#onStep);
     this.invites.forget(invite);
+    await this.refresh();
+  }
+
+  /** Throws what the branch's `changePassphrase` does. */
+  async changePassphrase({ manager, current, next }: Argument<'manager.changePassphrase'>): Promise<void> {
+    await changePassphrase(this.desks.branch, manager, current, next);
     await this.refresh();
   }
 

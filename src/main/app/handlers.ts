@@ -21,6 +21,7 @@ export function handlersOf(desk: Desk): Handlers {
     'invite.opened': async () => desk.invites.opened,
     'device.enrol': async ({ invite }) => done(desk.enrolDevice(invite)),
     'manager.enrol': async ({ invite, passphrase }) => done(desk.enrolManager(invite, passphrase)),
+    'manager.changePassphrase': async (argument) => done(desk.changePassphrase(argument)),
     'passphrase.rate': ({ passphrase }) => ratePassphrase(passphrase),
     'menu.show': async () => desk.desks.menu.state,
     'menu.fetch': async () => desk.desks.menu.fetch({ asked: true }),
