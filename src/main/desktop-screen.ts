@@ -20,6 +20,8 @@ export function desktopScreen(window: AppWindow): Screen {
           { name: WORDS.allFiles, extensions: ['*'] },
         ],
       }),
+    chooseFolder: (folder) =>
+      choose(window, { title: WORDS.chooseFolder, ...(folder && { defaultPath: folder }) }, 'openDirectory'),
     print: () => new Promise((resolve) => window.native.webContents.print({}, (printed) => resolve(printed))),
     savePdf: async (suggestedName) => {
       const defaultPath = join(app.getPath('documents'), suggestedName);
@@ -31,7 +33,11 @@ export function desktopScreen(window: AppWindow): Screen {
   };
 }
 
-async function choose(window: AppWindow, options: Electron.OpenDialogOptions): Promise<string | undefined> {
-  const { filePaths } = await dialog.showOpenDialog(window.native, { ...options, properties: ['openFile'] });
+async function choose(
+  window: AppWindow,
+  options: Electron.OpenDialogOptions,
+  what: 'openFile' | 'openDirectory' = 'openFile',
+): Promise<string | undefined> {
+  const { filePaths } = await dialog.showOpenDialog(window.native, { ...options, properties: [what] });
   return filePaths[0];
 }

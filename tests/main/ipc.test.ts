@@ -29,6 +29,7 @@ const GOOD: { [C in Channel]: unknown } = {
   'closing.choose': undefined,
   'closing.drop': { path: '/tmp/day_end.csv' },
   'closing.suggest': undefined,
+  'closing.watch': { on: true },
   'closing.takeSuggested': undefined,
   'closing.draft': undefined,
   'closing.describe': { businessDate: '2026-11-22', part: 'till-2' },
@@ -45,6 +46,9 @@ const GOOD: { [C in Channel]: unknown } = {
   'closing.cancel': undefined,
   'outbox.send': undefined,
   'receipt.show': { documentId: '0191e1a0-0000-7000-8000-000000000000' },
+  'till.show': undefined,
+  'till.choose': undefined,
+  'till.forget': undefined,
   'page.print': undefined,
   'page.savePdf': { what: 'menu' },
 };

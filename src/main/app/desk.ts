@@ -14,6 +14,7 @@ import { Invites } from './invites.ts';
 import { MenuDesk } from './menu-desk.ts';
 import { OutboxDesk } from './outbox-desk.ts';
 import type { Screen } from './screen.ts';
+import { TillFolder } from './till-folder.ts';
 import { Timer } from './timer.ts';
 import type { AppState, EnrolmentStep, MenuState } from './views.ts';
 
@@ -32,6 +33,7 @@ export interface Desks {
   menu: MenuDesk;
   closing: ClosingDesk;
   outbox: OutboxDesk;
+  till: TillFolder;
 }
 
 /** While a command has the home, milliseconds. */
@@ -162,15 +164,20 @@ export class Desk {
     const menu = new MenuDesk(branch, (state) => this.#onMenu(state));
     const closing = new ClosingDesk(branch, (progress) => screen.tell('upload.progress', progress));
     const outbox = new OutboxDesk(branch, () => this.refresh());
-    this.#desks = { branch, menu, closing, outbox };
+    const till = new TillFolder(
+      branch,
+      () => closing.folder,
+      (state) => screen.tell('suggestion', state),
+    );
+    this.#desks = { branch, menu, closing, outbox, till };
     this.#tell(await stateOf(this.#desks));
     this.#beginning = this.#begin(this.#desks);
   }
 
   /** What needs the office goes on behind the window. */
-  async #begin({ menu, closing, outbox }: Desks): Promise<void> {
+  async #begin({ menu, closing, outbox, till }: Desks): Promise<void> {
     try {
-      await Promise.all([closing.start(), menu.start()]);
+      await Promise.all([closing.start(), till.start(), menu.start()]);
       await outbox.send();
     } catch (error) {
       this.#log?.error(asSpamsError(error).message);
@@ -187,7 +194,8 @@ export class Desk {
 
   async #closeBranch(): Promise<void> {
     if (!this.#desks) return;
-    const { branch, menu, closing, outbox } = this.#desks;
+    const { branch, menu, closing, outbox, till } = this.#desks;
+    till.stop();
     // What waits for an answer needn't any longer.
     await branch.close();
     await this.#beginning;

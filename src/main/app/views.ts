@@ -242,6 +242,20 @@ export interface Suggestion {
   modifiedAt: string;
 }
 
+/** What lies ready in the till's folder. */
+export interface SuggestionState {
+  file: Suggestion | null;
+  /** Why the folder that was chosen can't be looked into. */
+  problem: ErrorView | null;
+}
+
+/** The folder that was chosen for the till's exports. */
+export interface TillFolderView {
+  /** Null: the one that the last file came from. */
+  folder: string | null;
+  problem: ErrorView | null;
+}
+
 export interface ReceiptView {
   documentId: string;
   number: string;

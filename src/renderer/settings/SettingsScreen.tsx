@@ -3,6 +3,7 @@ import { Screen } from '../parts/Screen.tsx';
 import { ScreenTitle } from '../parts/ScreenTitle.tsx';
 import { HoldersSection } from './HoldersSection.tsx';
 import { OfficeSection } from './OfficeSection.tsx';
+import { TillSection } from './TillSection.tsx';
 
 /** What a branch and its IT department look up and change, one section below the other. */
 export function SettingsScreen() {
@@ -12,6 +13,7 @@ export function SettingsScreen() {
       <ScreenTitle title={title} day={null} />
       <OfficeSection />
       <HoldersSection />
+      <TillSection />
     </Screen>
   );
 }

@@ -60,6 +60,15 @@ export const settings = {
     noManagers: 'No manager is set up on this PC yet.',
   },
 
+  till: {
+    title: "The till's exports",
+    explain: 'A new file in this folder is suggested at the end of the day, as soon as the till has written it.',
+    folder: 'Folder',
+    last: 'The one that the last file came from',
+    choose: 'Choose folder…',
+    forget: "Don't use this folder",
+  },
+
   passphrase: {
     open: 'Change passphrase',
     openOf: (name: string) => `Change passphrase of ${name}`,
