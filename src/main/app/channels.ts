@@ -14,7 +14,8 @@ import type {
   PassphraseRating,
   ReceiptView,
   Result,
-  Suggestion,
+  SuggestionState,
+  TillFolderView,
   UploadOutcome,
   UploadProgress,
 } from './views.ts';
@@ -31,6 +32,7 @@ export const ARGUMENTS = {
   'invite.opened': nothing,
   'device.enrol': z.strictObject({ invite }),
   'manager.enrol': z.strictObject({ invite, passphrase }),
+  'manager.changePassphrase': z.strictObject({ manager: holderId, current: passphrase, next: passphrase }),
   'passphrase.rate': z.strictObject({ passphrase }),
   'menu.show': nothing,
   'menu.fetch': nothing,
@@ -38,6 +40,7 @@ export const ARGUMENTS = {
   /** The path is empty where what was dropped is no file of this PC. */
   'closing.drop': z.strictObject({ path: z.string().max(32_767) }),
   'closing.suggest': nothing,
+  'closing.watch': z.strictObject({ on: z.boolean() }),
   'closing.takeSuggested': nothing,
   'closing.draft': nothing,
   'closing.describe': z.strictObject({ businessDate, part: partName }),
@@ -58,6 +61,9 @@ export const ARGUMENTS = {
   'network.show': nothing,
   'network.save': networkChoice,
   'network.try': networkChoice,
+  'till.show': nothing,
+  'till.choose': nothing,
+  'till.forget': nothing,
   'page.print': nothing,
   'page.savePdf': z.discriminatedUnion('what', [
     z.strictObject({ what: z.literal('menu') }),
@@ -79,13 +85,16 @@ export interface Values {
   'invite.opened': Result<InviteView> | null;
   'device.enrol': null;
   'manager.enrol': null;
+  'manager.changePassphrase': null;
   'passphrase.rate': PassphraseRating;
   'menu.show': MenuState;
   'menu.fetch': MenuState;
   'closing.choose': DraftView | null;
   'closing.drop': DraftView;
-  /** Today's export, where a new file lies in the folder that the last one came from. */
-  'closing.suggest': Suggestion | null;
+  /** Today's export, where a new file lies in the till's folder. */
+  'closing.suggest': SuggestionState;
+  /** Whether changes of it are told, as the event `suggestion`. */
+  'closing.watch': null;
   'closing.takeSuggested': DraftView;
   /** The file that was being looked at when the window was left. */
   'closing.draft': DraftView | null;
@@ -102,6 +111,10 @@ export interface Values {
   'network.save': NetworkView;
   /** What connecting to head office by such settings comes to; nothing is changed. */
   'network.try': NetworkTrial;
+  'till.show': TillFolderView;
+  'till.choose': TillFolderView | null;
+  /** Goes back to the folder that the last file came from. */
+  'till.forget': TillFolderView;
   /** Whether it was printed or saved. */
   'page.print': boolean;
   'page.savePdf': boolean;
@@ -115,6 +128,7 @@ export interface Events {
   invite: Result<InviteView>;
   'enrolment.step': EnrolmentStep;
   'upload.progress': UploadProgress;
+  suggestion: SuggestionState;
 }
 
 export type EventName = keyof Events;

@@ -5,10 +5,11 @@ import type { KeyProtection } from '../branch/device.ts';
 import { enrolDevice } from '../branch/enrol.ts';
 import { type Home, openHome } from '../branch/home.ts';
 import { type BranchLog, openLog } from '../branch/log.ts';
-import { enrolManager } from '../branch/managers.ts';
+import { changePassphrase, enrolManager } from '../branch/managers.ts';
 import type { SystemRoutes } from '../branch/network/network.ts';
 import { openNetwork } from '../branch/network/settings.ts';
 import { EMPTY, stateOf } from './app-state.ts';
+import type { Argument } from './channels.ts';
 import { ClosingDesk } from './closing-desk.ts';
 import { errorView } from './error-view.ts';
 import { Invites } from './invites.ts';
@@ -16,6 +17,7 @@ import { MenuDesk } from './menu-desk.ts';
 import { NetworkDesk } from './network-desk.ts';
 import { OutboxDesk } from './outbox-desk.ts';
 import type { Screen } from './screen.ts';
+import { TillFolder } from './till-folder.ts';
 import { Timer } from './timer.ts';
 import type { AppState, EnrolmentStep, MenuState, NetworkChoice, NetworkTrial, NetworkView } from './views.ts';
 
@@ -36,6 +38,7 @@ export interface Desks {
   menu: MenuDesk;
   closing: ClosingDesk;
   outbox: OutboxDesk;
+  till: TillFolder;
 }
 
 /** While a command has the home, milliseconds. */
@@ -156,6 +159,12 @@ export class Desk {
     await this.refresh();
   }
 
+  /** Throws what the branch's `changePassphrase` does. */
+  async changePassphrase({ manager, current, next }: Argument<'manager.changePassphrase'>): Promise<void> {
+    await changePassphrase(this.desks.branch, manager, current, next);
+    await this.refresh();
+  }
+
   get network(): NetworkView {
     return this.#openedNetwork.view(this.#desks?.branch);
   }
@@ -188,15 +197,20 @@ export class Desk {
     const menu = new MenuDesk(branch, (state) => this.#onMenu(state));
     const closing = new ClosingDesk(branch, (progress) => screen.tell('upload.progress', progress));
     const outbox = new OutboxDesk(branch, () => this.refresh());
-    this.#desks = { branch, menu, closing, outbox };
+    const till = new TillFolder(
+      branch,
+      () => closing.folder,
+      (state) => screen.tell('suggestion', state),
+    );
+    this.#desks = { branch, menu, closing, outbox, till };
     this.#tell(await stateOf(this.#desks));
     this.#beginning = this.#begin(this.#desks);
   }
 
   /** What needs the office goes on behind the window. */
-  async #begin({ menu, closing, outbox }: Desks): Promise<void> {
+  async #begin({ menu, closing, outbox, till }: Desks): Promise<void> {
     try {
-      await Promise.all([closing.start(), menu.start()]);
+      await Promise.all([closing.start(), till.start(), menu.start()]);
       await outbox.send();
     } catch (error) {
       this.#log?.error(asSpamsError(error).message);
@@ -213,7 +227,8 @@ export class Desk {
 
   async #closeBranch(): Promise<void> {
     if (!this.#desks) return;
-    const { branch, menu, closing, outbox } = this.#desks;
+    const { branch, menu, closing, outbox, till } = this.#desks;
+    till.stop();
     // What waits for an answer needn't any longer.
     await branch.close();
     await this.#beginning;

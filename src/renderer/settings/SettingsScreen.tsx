@@ -1,8 +1,10 @@
 import { useApp } from '../app/use-app.ts';
 import { Screen } from '../parts/Screen.tsx';
 import { ScreenTitle } from '../parts/ScreenTitle.tsx';
+import { HoldersSection } from './HoldersSection.tsx';
 import { Network } from './Network.tsx';
 import { OfficeSection } from './OfficeSection.tsx';
+import { TillSection } from './TillSection.tsx';
 
 /** What a branch and its IT department look up and change, one section below the other. */
 export function SettingsScreen() {
@@ -11,6 +13,8 @@ export function SettingsScreen() {
     <Screen announcement="">
       <ScreenTitle title={title} day={null} />
       <OfficeSection />
+      <HoldersSection />
+      <TillSection />
       <Network />
     </Screen>
   );
