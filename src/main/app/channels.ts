@@ -4,6 +4,7 @@ import { holderId } from '../../shared/pki/identity.ts';
 import { readingHints } from '../../shared/reading-hints.ts';
 import type {
   AppState,
+  DiagnosticsView,
   DraftView,
   EnrolmentStep,
   InviteView,
@@ -58,6 +59,8 @@ export const ARGUMENTS = {
   'till.show': nothing,
   'till.choose': nothing,
   'till.forget': nothing,
+  'diagnostics.collect': nothing,
+  'diagnostics.save': nothing,
   'page.print': nothing,
   'page.savePdf': z.discriminatedUnion('what', [
     z.strictObject({ what: z.literal('menu') }),
@@ -105,6 +108,9 @@ export interface Values {
   'till.choose': TillFolderView | null;
   /** Goes back to the folder that the last file came from. */
   'till.forget': TillFolderView;
+  'diagnostics.collect': DiagnosticsView;
+  /** Saves what was last collected, as it was shown. */
+  'diagnostics.save': boolean;
   /** Whether it was printed or saved. */
   'page.print': boolean;
   'page.savePdf': boolean;

@@ -9,6 +9,7 @@ import { changePassphrase, enrolManager } from '../branch/managers.ts';
 import { EMPTY, stateOf } from './app-state.ts';
 import type { Argument } from './channels.ts';
 import { ClosingDesk } from './closing-desk.ts';
+import { DiagnosticsDesk } from './diagnostics-desk.ts';
 import { errorView } from './error-view.ts';
 import { Invites } from './invites.ts';
 import { MenuDesk } from './menu-desk.ts';
@@ -34,6 +35,7 @@ export interface Desks {
   closing: ClosingDesk;
   outbox: OutboxDesk;
   till: TillFolder;
+  diagnostics: DiagnosticsDesk;
 }
 
 /** While a command has the home, milliseconds. */
@@ -169,7 +171,8 @@ export class Desk {
       () => closing.folder,
       (state) => screen.tell('suggestion', state),
     );
-    this.#desks = { branch, menu, closing, outbox, till };
+    const diagnostics = new DiagnosticsDesk(branch, screen);
+    this.#desks = { branch, menu, closing, outbox, till, diagnostics };
     this.#tell(await stateOf(this.#desks));
     this.#beginning = this.#begin(this.#desks);
   }

@@ -28,6 +28,8 @@ export function handlersOf(desk: Desk): Handlers {
     'outbox.send': async () => done(desk.desks.outbox.send()),
     'receipt.show': async ({ documentId }) => showReceipt(desk.desks.branch, documentId),
     ...tillHandlers(desk),
+    'diagnostics.collect': () => desk.desks.diagnostics.collect(),
+    'diagnostics.save': async () => desk.desks.diagnostics.save(),
     'page.print': () => screen.print(),
     'page.savePdf': async (argument) => screen.savePdf(await pdfName(desk, argument)),
   };
