@@ -27,13 +27,11 @@ export function desktopScreen(window: AppWindow): Screen {
     chooseFolder: (folder) =>
       choose(window, { title: WORDS.chooseFolder, ...(folder && { defaultPath: folder }) }, 'openDirectory'),
     print: () => print(window),
-    savePdf: async (suggestedName) => {
-      const defaultPath = join(app.getPath('documents'), suggestedName);
-      const { filePath } = await dialog.showSaveDialog(window.native, { title: WORDS.savePdf, defaultPath });
-      if (!filePath) return false;
-      await writeFileAtomic(filePath, await window.native.webContents.printToPDF({ preferCSSPageSize: true }));
-      return true;
-    },
+    savePdf: (suggestedName) =>
+      save(window, WORDS.savePdf, suggestedName, () =>
+        window.native.webContents.printToPDF({ preferCSSPageSize: true }),
+      ),
+    saveArchive: (suggestedName, archive) => save(window, WORDS.saveDiagnostics, suggestedName, async () => archive),
   };
 }
 
@@ -45,6 +43,19 @@ function print({ native }: AppWindow): Promise<boolean> {
       else reject(new SpamsError('printing-failed', { detail: `printing: ${reason}` }));
     });
   });
+}
+
+async function save(
+  window: AppWindow,
+  title: string,
+  suggestedName: string,
+  content: () => Promise<Buffer>,
+): Promise<boolean> {
+  const defaultPath = join(app.getPath('documents'), suggestedName);
+  const { filePath } = await dialog.showSaveDialog(window.native, { title, defaultPath });
+  if (!filePath) return false;
+  await writeFileAtomic(filePath, await content());
+  return true;
 }
 
 async function choose(

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { salesCommands } from '../shared/sales/command.ts';
 import { closingCommands } from './commands/closing.ts';
+import { diagnosticsCommand } from './commands/diagnostics.ts';
 import { enrolCommands } from './commands/enrol.ts';
 import { menuCommands } from './commands/menu.ts';
 import { proxyCommand } from './commands/network.ts';
@@ -23,5 +24,6 @@ export function branchProgram(): Command {
   outboxCommands(program);
   statusCommand(program);
   proxyCommand(program);
+  diagnosticsCommand(program);
   return program;
 }

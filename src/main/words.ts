@@ -7,6 +7,7 @@ export const WORDS = {
   chooseFolder: "Choose the folder of the till's exports",
   allFiles: 'All files',
   savePdf: 'Save as PDF',
+  saveDiagnostics: 'Save diagnostics',
   waiting: (count: number): string =>
     count === 1 ? 'SPAMS: sales waiting to be sent' : `SPAMS: ${count} sales files waiting to be sent`,
   open: 'Open SPAMS',

@@ -58,6 +58,8 @@ const bridge = {
   showTillFolder: request('till.show'),
   chooseTillFolder: request('till.choose'),
   forgetTillFolder: request('till.forget'),
+  collectDiagnostics: request('diagnostics.collect'),
+  saveDiagnostics: request('diagnostics.save'),
   print: request('page.print'),
   savePdf: request('page.savePdf'),
 };

@@ -52,6 +52,8 @@ const GOOD: { [C in Channel]: unknown } = {
   'till.show': undefined,
   'till.choose': undefined,
   'till.forget': undefined,
+  'diagnostics.collect': undefined,
+  'diagnostics.save': undefined,
   'page.print': undefined,
   'page.savePdf': { what: 'menu' },
 };

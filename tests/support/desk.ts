@@ -27,6 +27,12 @@ class TestScreen implements Screen {
   print = async () => true;
   /** The names that were suggested for what the person saved. */
   readonly saved: string[] = [];
+  /** The archives that the person saved, by name. */
+  readonly archives = new Map<string, Buffer>();
+  saveArchive = async (suggestedName: string, archive: Buffer) => {
+    this.archives.set(suggestedName, archive);
+    return true;
+  };
   savePdf = async (suggestedName: string) => {
     this.saved.push(suggestedName);
     return true;

@@ -5,6 +5,7 @@ import { readingHints } from '../../shared/reading-hints.ts';
 import { networkChoice } from '../branch/network/settings.ts';
 import type {
   AppState,
+  DiagnosticsView,
   DraftView,
   EnrolmentStep,
   InviteView,
@@ -64,6 +65,8 @@ export const ARGUMENTS = {
   'till.show': nothing,
   'till.choose': nothing,
   'till.forget': nothing,
+  'diagnostics.collect': nothing,
+  'diagnostics.save': nothing,
   'page.print': nothing,
   'page.savePdf': z.discriminatedUnion('what', [
     z.strictObject({ what: z.literal('menu') }),
@@ -115,6 +118,9 @@ export interface Values {
   'till.choose': TillFolderView | null;
   /** Goes back to the folder that the last file came from. */
   'till.forget': TillFolderView;
+  'diagnostics.collect': DiagnosticsView;
+  /** Saves what was last collected, as it was shown. */
+  'diagnostics.save': boolean;
   /** Whether it was printed or saved. */
   'page.print': boolean;
   'page.savePdf': boolean;

@@ -11,6 +11,7 @@ import { openNetwork } from '../branch/network/settings.ts';
 import { EMPTY, stateOf } from './app-state.ts';
 import type { Argument } from './channels.ts';
 import { ClosingDesk } from './closing-desk.ts';
+import { DiagnosticsDesk } from './diagnostics-desk.ts';
 import { errorView } from './error-view.ts';
 import { Invites } from './invites.ts';
 import { MenuDesk } from './menu-desk.ts';
@@ -39,6 +40,7 @@ export interface Desks {
   closing: ClosingDesk;
   outbox: OutboxDesk;
   till: TillFolder;
+  diagnostics: DiagnosticsDesk;
 }
 
 /** While a command has the home, milliseconds. */
@@ -202,7 +204,8 @@ export class Desk {
       () => closing.folder,
       (state) => screen.tell('suggestion', state),
     );
-    this.#desks = { branch, menu, closing, outbox, till };
+    const diagnostics = new DiagnosticsDesk(branch, screen);
+    this.#desks = { branch, menu, closing, outbox, till, diagnostics };
     this.#tell(await stateOf(this.#desks));
     this.#beginning = this.#begin(this.#desks);
   }

@@ -31,6 +31,8 @@ export function handlersOf(desk: Desk): Handlers {
     'network.save': (choice) => desk.changeNetwork(choice),
     'network.try': (choice) => desk.tryNetwork(choice),
     ...tillHandlers(desk),
+    'diagnostics.collect': () => desk.desks.diagnostics.collect(),
+    'diagnostics.save': async () => desk.desks.diagnostics.save(),
     'page.print': () => screen.print(),
     'page.savePdf': async (argument) => screen.savePdf(await pdfName(desk, argument)),
   };

@@ -14,4 +14,6 @@ export interface Screen {
   print(): Promise<boolean>;
   /** Writes what the window shows for printing where the person wants it. */
   savePdf(suggestedName: string): Promise<boolean>;
+  /** Writes a ZIP archive where the person wants it. */
+  saveArchive(suggestedName: string, archive: Buffer): Promise<boolean>;
 }

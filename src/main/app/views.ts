@@ -269,6 +269,16 @@ export interface SuggestionState {
   problem: ErrorView | null;
 }
 
+/** What is saved for IT. */
+export interface DiagnosticsView {
+  files: {
+    name: string;
+    text: string;
+    /** Bytes. */
+    size: number;
+  }[];
+}
+
 /** The folder that was chosen for the till's exports. */
 export interface TillFolderView {
   /** Null: the one that the last file came from. */
