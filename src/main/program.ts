@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { salesCommands } from '../shared/sales/command.ts';
 import { closingCommands } from './commands/closing.ts';
 import { enrolCommands } from './commands/enrol.ts';
+import { historyCommand } from './commands/history.ts';
 import { menuCommands } from './commands/menu.ts';
 import { outboxCommands } from './commands/outbox.ts';
 import { statusCommand } from './commands/status.ts';
@@ -20,6 +21,7 @@ export function branchProgram(): Command {
   closingCommands(program);
   salesCommands(program);
   outboxCommands(program);
+  historyCommand(program);
   statusCommand(program);
   return program;
 }

@@ -36,7 +36,8 @@ const bridge = {
 
   chooseSales: request('closing.choose'),
   /** Only a file that a person dropped has a path; the page can't make one up. */
-  dropSales: (file: File) => request('closing.drop')({ path: webUtils.getPathForFile(file) }),
+  dropSales: (file: File, wanted: Argument<'closing.drop'>['wanted']) =>
+    request('closing.drop')({ path: webUtils.getPathForFile(file), wanted }),
   suggestSales: request('closing.suggest'),
   takeSuggestedSales: request('closing.takeSuggested'),
   draft: request('closing.draft'),
@@ -49,6 +50,8 @@ const bridge = {
 
   sendOutbox: request('outbox.send'),
   showReceipt: request('receipt.show'),
+  pastMonth: request('history.month'),
+  pastDay: request('history.day'),
   print: request('page.print'),
   savePdf: request('page.savePdf'),
 };

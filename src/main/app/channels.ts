@@ -2,13 +2,16 @@ import { z } from 'zod';
 import { businessDate, documentId, partName } from '../../shared/cms/entity.ts';
 import { holderId } from '../../shared/pki/identity.ts';
 import { readingHints } from '../../shared/reading-hints.ts';
+import { monthText } from '../branch/history.ts';
 import type {
   AppState,
   DraftView,
   EnrolmentStep,
   InviteView,
   MenuState,
+  MonthView,
   PassphraseRating,
+  PastDayView,
   ReceiptView,
   Result,
   Suggestion,
@@ -19,6 +22,8 @@ import type {
 const nothing = z.undefined();
 const passphrase = z.string().max(1024);
 const invite = z.string().max(40);
+/** Which day and till the next file is of, where the person has said so. */
+const wanted = z.strictObject({ businessDate, part: partName }).nullable();
 
 /** What the window may ask for: the argument of each channel. Anything else is refused. */
 export const ARGUMENTS = {
@@ -31,9 +36,9 @@ export const ARGUMENTS = {
   'passphrase.rate': z.strictObject({ passphrase }),
   'menu.show': nothing,
   'menu.fetch': nothing,
-  'closing.choose': nothing,
+  'closing.choose': z.strictObject({ wanted }),
   /** The path is empty where what was dropped is no file of this PC. */
-  'closing.drop': z.strictObject({ path: z.string().max(32_767) }),
+  'closing.drop': z.strictObject({ path: z.string().max(32_767), wanted }),
   'closing.suggest': nothing,
   'closing.takeSuggested': nothing,
   'closing.draft': nothing,
@@ -52,6 +57,8 @@ export const ARGUMENTS = {
   'closing.cancel': nothing,
   'outbox.send': nothing,
   'receipt.show': z.strictObject({ documentId }),
+  'history.month': z.strictObject({ month: monthText }),
+  'history.day': z.strictObject({ businessDate }),
   'page.print': nothing,
   'page.savePdf': z.discriminatedUnion('what', [
     z.strictObject({ what: z.literal('menu') }),
@@ -92,6 +99,8 @@ export interface Values {
   'closing.cancel': boolean;
   'outbox.send': null;
   'receipt.show': ReceiptView;
+  'history.month': MonthView;
+  'history.day': PastDayView;
   /** Whether it was printed or saved. */
   'page.print': boolean;
   'page.savePdf': boolean;

@@ -2,6 +2,7 @@ import { SpamsError } from '../../shared/errors.ts';
 import { likelyToday } from '../branch/preview.ts';
 import type { Argument, Channel, Values } from './channels.ts';
 import type { Desk } from './desk.ts';
+import { monthView, pastDayView } from './history-view.ts';
 import { ratePassphrase } from './passphrase.ts';
 import { showReceipt } from './receipt-view.ts';
 import { suggestSales } from './suggestion.ts';
@@ -27,6 +28,8 @@ export function handlersOf(desk: Desk): Handlers {
     ...closingHandlers(desk),
     'outbox.send': async () => done(desk.desks.outbox.send()),
     'receipt.show': async ({ documentId }) => showReceipt(desk.desks.branch, documentId),
+    'history.month': async ({ month }) => monthView(desk.desks.branch, month),
+    'history.day': async ({ businessDate }) => pastDayView(desk.desks.branch, businessDate),
     'page.print': () => screen.print(),
     'page.savePdf': async (argument) => screen.savePdf(await pdfName(desk, argument)),
   };
@@ -43,14 +46,14 @@ type ClosingChannel = Extract<Channel, `closing.${string}`>;
 function closingHandlers(desk: Desk): Pick<Handlers, ClosingChannel> {
   const { screen } = desk;
   return {
-    'closing.choose': async () => {
+    'closing.choose': async ({ wanted }) => {
       const { closing } = desk.desks;
       const path = await screen.chooseSales(closing.folder);
-      return path === undefined ? null : closing.look(path);
+      return path === undefined ? null : closing.look(path, wanted);
     },
-    'closing.drop': async ({ path }) => {
+    'closing.drop': async ({ path, wanted }) => {
       if (path === '') throw new SpamsError('file-not-regular', { params: { path: 'What was dropped' } });
-      return desk.desks.closing.look(path);
+      return desk.desks.closing.look(path, wanted);
     },
     'closing.suggest': async () => {
       const found = await suggested(desk);
