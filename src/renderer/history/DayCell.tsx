@@ -61,8 +61,8 @@ export function DayCell({ date, state, isToday, isFocused, isChosen, onChoose }:
     onChoose();
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of a grid takes the focus
     <td
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of a grid takes the focus
       role="gridcell"
       tabIndex={isFocused ? 0 : -1}
       data-date={date}
