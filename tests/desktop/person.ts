@@ -43,6 +43,11 @@ export const openDay = (page: Page): Promise<void> =>
 
 export const openMenu = (page: Page): Promise<void> => rail(page).getByRole('button', { name: /^Menu/ }).click();
 
+export const openHistory = (page: Page): Promise<void> =>
+  rail(page)
+    .getByRole('button', { name: /^History/ })
+    .click();
+
 /** Chooses a sales file in the system's dialog. */
 export async function chooseSales(app: RunningApp, path: string): Promise<void> {
   await app.page.getByRole('button', { name: /^Choose (file|another file)/ }).click();

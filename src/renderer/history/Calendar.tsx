@@ -12,6 +12,7 @@ const useStyles = makeStyles({
   calendar: { width: '100%', tableLayout: 'fixed', borderCollapse: 'separate', borderSpacing: '4px' },
   weekday: {
     padding: `0 0 ${tokens.spacingVerticalXS}`,
+    textAlign: 'center',
     fontSize: tokens.fontSizeBase200,
     fontWeight: tokens.fontWeightRegular,
   },

@@ -10,7 +10,7 @@ const ROOMY = '@container (min-width: 460px)';
 
 const useStyles = makeStyles({
   cell: {
-    height: '60px',
+    height: '48px',
     padding: tokens.spacingHorizontalXS,
     verticalAlign: 'top',
     textAlign: 'center',
