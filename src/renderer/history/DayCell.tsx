@@ -2,14 +2,16 @@ import { makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-co
 import type { KeyboardEvent } from 'react';
 import type { HistoryState } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
+import { useSharedStyles } from '../parts/styles.ts';
 import { StateIcon } from './StateIcon.tsx';
 import { isMarked } from './states.ts';
 import { cellName } from './words.ts';
 
-const ROOMY = '@container (min-width: 460px)';
+const ROOMY = '@container (min-width: 430px)';
 
 const useStyles = makeStyles({
   cell: {
+    position: 'relative',
     height: '48px',
     padding: tokens.spacingHorizontalXS,
     verticalAlign: 'top',
@@ -52,7 +54,7 @@ interface Props {
 /** A business day in the calendar: its number, its mark, and the same in a word. */
 export function DayCell({ date, state, isToday, isFocused, isChosen, onChoose }: Props) {
   const app = useApp();
-  const styles = useStyles();
+  const [shared, styles] = [useSharedStyles(), useStyles()];
   const { format, strings } = app;
   const isQuiet = state === undefined || state === 'none' || state === 'coming';
   const press = (event: KeyboardEvent): void => {
@@ -66,13 +68,13 @@ export function DayCell({ date, state, isToday, isFocused, isChosen, onChoose }:
       role="gridcell"
       tabIndex={isFocused ? 0 : -1}
       data-date={date}
-      aria-label={cellName(date, state, app)}
       aria-selected={isChosen}
       aria-current={isToday ? 'date' : undefined}
       className={mergeClasses(styles.cell, isQuiet && styles.quiet, isChosen && styles.chosen)}
       onClick={onChoose}
       onKeyDown={press}
     >
+      <span className={shared.hidden}>{cellName(date, state, app)}</span>
       <span className={styles.day} aria-hidden>
         <span className={isToday ? styles.today : undefined}>{format.number(Number(date.slice(8)))}</span>
         {state && <StateIcon state={state} />}

@@ -25,7 +25,7 @@ export function DayPanel({ day, since, onShow, onSend }: Props) {
   const app = useApp();
   const [shared, styles] = [useSharedStyles(), useStyles()];
   const words = app.strings.history.day;
-  const { businessDate, state, canSend } = day;
+  const { businessDate, state, reason, canSend } = day;
   const way = wayToSend(day);
   return (
     <section aria-labelledby="history-day" className={mergeClasses(shared.card, shared.stack)}>
@@ -35,9 +35,8 @@ export function DayPanel({ day, since, onShow, onSend }: Props) {
           {app.format.fullDay(businessDate)}
         </h2>
       </div>
-      {dayText(day, since, app).map((text) => (
-        <Clamped key={text} text={text} lines="three" />
-      ))}
+      <div>{dayText(day, since, app)}</div>
+      {state === 'closed' && reason && <Reason text={reason} />}
       {state === 'missing' && !canSend && <div>{words.tooOld}</div>}
       {way && (
         <div>
@@ -51,6 +50,16 @@ export function DayPanel({ day, since, onShow, onSend }: Props) {
       )}
       <Tills day={day} onShow={onShow} onSend={onSend} />
     </section>
+  );
+}
+
+/** As head office put it, in whichever script. */
+function Reason({ text }: { text: string }) {
+  const { because } = useApp().strings.history.day;
+  return (
+    <div>
+      {because} <Clamped text={text} lines="three" />
+    </div>
   );
 }
 

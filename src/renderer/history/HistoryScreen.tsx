@@ -75,6 +75,6 @@ function useShownReceipt() {
 function useAnnouncement({ day, month }: Past): string {
   const app = useApp();
   if (!day.value || !month.value) return '';
-  const texts = dayText(day.value, month.value.since, app);
-  return [app.format.fullDay(day.value.businessDate), ...texts].join('. ');
+  const text = dayText(day.value, month.value.since, app);
+  return app.strings.history.day.announced(app.format.fullDay(day.value.businessDate), text);
 }

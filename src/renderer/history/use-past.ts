@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ErrorView, MonthView, PastDayView, Result } from '../../preload/index.ts';
+import type { ErrorView, MonthView, PastDayView, Result, UploadProgress } from '../../preload/index.ts';
 import { spanOf, within } from './calendar.ts';
 
 interface Answer<T> {
@@ -37,7 +37,7 @@ export function usePast(chosen: string | null, today: string): Past {
 /** No day is chosen. */
 const NO_DAY: Result<null> = { ok: true, value: null };
 
-/** What main answers, asked again whenever it tells that something has changed. */
+/** What main answers, asked again whenever it may be another. */
 function useAnswer<T>(request: () => Promise<Result<T>>): Answer<T> {
   const [value, setValue] = useState<T>();
   const [error, setError] = useState<ErrorView | null>(null);
@@ -54,11 +54,25 @@ function useAnswer<T>(request: () => Promise<Result<T>>): Answer<T> {
     };
     again.current = () => void ask();
     again.current();
-    const stop = window.spams.onState(again.current);
+    const stop = onChange(again.current);
     return () => {
       newest = -1;
       stop();
     };
   }, [request]);
   return { value, error, ask: () => again.current() };
+}
+
+/** Hears of all that may change what this PC keeps: as main tells of it, and as an upload goes on. Gives what stops it. */
+function onChange(changed: () => void): () => void {
+  let last: UploadProgress['step'] | undefined;
+  const stopState = window.spams.onState(changed);
+  const stopProgress = window.spams.onUploadProgress(({ step }) => {
+    if (step !== last) changed();
+    last = step;
+  });
+  return () => {
+    stopState();
+    stopProgress();
+  };
 }

@@ -16,10 +16,9 @@ export const countsOf = ({ days }: MonthView): [state: MarkedState, count: numbe
   );
 
 /** What a day has come to, in a sentence or two. */
-export function dayText({ businessDate, state, reason }: PastDayView, since: string, words: Words): string[] {
-  const { day } = words.strings.history;
-  if (state === 'none' && businessDate < since) return [day.before(words.format.fullDay(since))];
-  return [day.states[state], ...(state === 'closed' && reason ? [day.reason(reason)] : [])];
+export function dayText({ businessDate, state }: PastDayView, since: string, { strings, format }: Words): string {
+  const { day } = strings.history;
+  return state === 'none' && businessDate < since ? day.before(format.fullDay(since)) : day.states[state];
 }
 
 /** The way to send a file for a day as a whole; null where there is none. */

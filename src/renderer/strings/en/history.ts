@@ -33,6 +33,7 @@ export const history = {
   day: {
     choose: 'Choose a day to see what was sent for it.',
     loading: 'Opening the day…',
+    announced: (day: string, text: string) => `${day}. ${text}`,
     states: {
       delivered: 'Head office has the sales of this day.',
       sending: 'The sales of this day are on their way to head office.',
@@ -46,7 +47,7 @@ export const history = {
       coming: 'This day is still to come.',
       none: 'Nothing was sent for this day from this PC, and nothing was expected from it.',
     },
-    reason: (reason: string) => `Because: ${reason}`,
+    because: 'The reason it gives:',
     before: (since: string) => `This PC was set up on ${since}. What was sent before is known to head office alone.`,
     tooOld: 'Head office takes no sales of this day any more. If some are missing, tell them.',
     send: 'Send the sales of this day',
