@@ -25,6 +25,7 @@ export function PastFile({ file, onShow, onCorrect }: Props) {
   const [shared, styles] = [useSharedStyles(), useStyles()];
   const { states, file: words, day } = strings.history;
   const { state, receipt, error, isReplaced, fileName, documentId } = file;
+  const isSettled = state === 'queued' || isReplaced;
   return (
     <li className={mergeClasses(shared.stack, styles.file)}>
       <div className={styles.state}>
@@ -33,7 +34,7 @@ export function PastFile({ file, onShow, onCorrect }: Props) {
       </div>
       {isReplaced && <div className={shared.muted}>{words.replaced}</div>}
       <Facts facts={useFacts(file)} />
-      {error && <ErrorNote error={error} intent={state === 'queued' ? 'info' : 'warning'} role="group" />}
+      {error && <ErrorNote error={error} intent={isSettled ? 'info' : 'warning'} role="group" />}
       {receipt && (
         <div>
           <Button id={showId(documentId)} aria-label={words.showReceipt(fileName)} onClick={onShow}>

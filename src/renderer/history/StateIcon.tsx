@@ -23,7 +23,7 @@ const ICONS: Record<MarkedState, FluentIcon> = {
 };
 
 const useStyles = makeStyles({
-  icon: { flexShrink: 0 },
+  icon: { display: 'flex', flexShrink: 0 },
   delivered: { color: tokens.colorPaletteGreenForeground1 },
   sending: { color: tokens.colorBrandForeground1 },
   queued: { color: tokens.colorBrandForeground1 },
