@@ -63,21 +63,10 @@ const SEND = 'Send the sales of this day';
 
 test('a day is closed from the calendar, which says what became of it until its receipt is there to be printed', async () => {
   const pc = await usedPc();
-  await excuseDay(pc.office.context, { branch: 'SG-01', date: ago(1), reason: 'Carnival 狂欢节' }, 'tests');
   const app = await pc.launch();
   const { page } = app;
   await shown(page, 'Connected');
-  app.pause();
   await openHistory(page);
-  await page.getByRole('progressbar', { name: 'Opening the history…' }).waitFor();
-  await seen(app, 'history-loading');
-  app.resume();
-  await page.getByRole('grid').waitFor();
-  await seen(app, 'history');
-  await chooseDay(page, ago(1));
-  await shown(page, 'Carnival 狂欢节');
-  await expectState(page, ago(1), 'Closed');
-  await seen(app, 'history-closed');
   await chooseDay(page, ago(2));
   await expectState(page, ago(2), 'Missing');
   await shown(page, /^No sales of this day were sent from this PC/);
@@ -144,21 +133,33 @@ test('what was refused in an earlier run leads from the menu to its reason, and 
   await expectState(page, ago(3), 'Receipt');
   await shown(page, 'A later file counts instead of this one.');
   await seen(next, 'history-corrected');
+});
 
+test('a closed day, and what is queued and then on hold, are explained, also offline', async () => {
+  const pc = await usedPc();
+  await excuseDay(pc.office.context, { branch: 'SG-01', date: ago(1), reason: 'Carnival 狂欢节' }, 'tests');
+  const app = await pc.launch();
+  const { page } = app;
+  await shown(page, 'Connected');
   pc.fake.vanish();
-  await sendFor(next, ago(4), SEND);
+  await openHistory(page);
+  await chooseDay(page, ago(1));
+  await shown(page, 'Carnival 狂欢节');
+  await expectState(page, ago(1), 'Closed');
+  await seen(app, 'history-closed');
+  await sendFor(app, ago(4), SEND);
   await signAndUpload(page, PASSPHRASE);
   await page.getByRole('heading', { name: /are queued$/ }).waitFor();
   await openHistory(page);
   await expectState(page, ago(4), 'Queued');
   await shown(page, /Closed days are as head office said them/);
-  await seen(next, 'history-queued-offline');
+  await seen(app, 'history-queued-offline');
   await revoke(pc.office.context, MANAGER, 'tests');
   pc.fake.behave();
-  await next.wakeUp();
+  await app.wakeUp();
   await expectState(page, ago(4), 'On hold');
   await codeShown(page, 'manager-revoked');
-  await seen(next, 'history-held');
+  await seen(app, 'history-held');
 });
 
 test('the calendar is gone through, and a day chosen, by keyboard alone', async () => {
@@ -177,8 +178,13 @@ test('the calendar is gone through, and a day chosen, by keyboard alone', async 
     expect(await isThere()).toBe(true);
   };
   await tabTo(() => page.evaluate(() => document.activeElement?.textContent === 'History'));
+  app.pause();
   await page.keyboard.press('Enter');
+  await page.getByRole('progressbar', { name: 'Opening the history…' }).waitFor();
+  await seen(app, 'history-loading');
+  app.resume();
   await page.getByRole('grid').waitFor();
+  await seen(app, 'history');
   await tabTo(async () => (await focused()) !== null);
   expect(await focused()).toBe(ago(0));
   await press('ArrowUp', ago(7));

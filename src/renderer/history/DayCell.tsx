@@ -13,6 +13,7 @@ const useStyles = makeStyles({
   cell: {
     position: 'relative',
     height: '48px',
+    [ROOMY]: { height: '60px' },
     padding: tokens.spacingHorizontalXS,
     verticalAlign: 'top',
     textAlign: 'center',

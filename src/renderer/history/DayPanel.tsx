@@ -1,4 +1,5 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
 import type { PastClosingView, PastDayView, ReceiptView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import type { Wanted } from '../day/day-state.ts';
@@ -9,7 +10,8 @@ import { StateIcon } from './StateIcon.tsx';
 import { dayText, wayToSend } from './words.ts';
 
 const useStyles = makeStyles({
-  title: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  /** With enough of what is below it. */
+  title: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, scrollMarginBottom: '12rem' },
 });
 
 interface Props {
@@ -20,16 +22,19 @@ interface Props {
   onSend(wanted: Wanted): void;
 }
 
-/** What was sent for a day, till by till, and what can be done about it. */
+/** What was sent for a day, till by till, and what can be done about it. Another day is another panel. */
 export function DayPanel({ day, since, onShow, onSend }: Props) {
   const app = useApp();
   const [shared, styles] = [useSharedStyles(), useStyles()];
   const words = app.strings.history.day;
   const { businessDate, state, reason, canSend } = day;
   const way = wayToSend(day);
+  const title = useRef<HTMLDivElement>(null);
+  // Where there is room for it below the calendar alone, choosing a day would seem to do nothing.
+  useEffect(() => void title.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
     <section aria-labelledby="history-day" className={mergeClasses(shared.card, shared.stack)}>
-      <div className={styles.title}>
+      <div ref={title} className={styles.title}>
         <StateIcon state={state} />
         <h2 id="history-day" className={shared.heading}>
           {app.format.fullDay(businessDate)}

@@ -115,5 +115,5 @@ function ChosenDay({ past: { day, month }, chosen, onShow, onSend }: Props) {
     return <section className={mergeClasses(shared.card, shared.muted)}>{history.day.choose}</section>;
   if (day.value?.businessDate !== chosen || !month.value)
     return <Loading label={history.day.loading} sizes={[32, 128]} />;
-  return <DayPanel day={day.value} since={month.value.since} onShow={onShow} onSend={onSend} />;
+  return <DayPanel key={chosen} day={day.value} since={month.value.since} onShow={onShow} onSend={onSend} />;
 }
