@@ -4,6 +4,7 @@ import { salesCommands } from '../shared/sales/command.ts';
 import { closingCommands } from './commands/closing.ts';
 import { diagnosticsCommand } from './commands/diagnostics.ts';
 import { enrolCommands } from './commands/enrol.ts';
+import { historyCommand } from './commands/history.ts';
 import { menuCommands } from './commands/menu.ts';
 import { proxyCommand } from './commands/network.ts';
 import { outboxCommands } from './commands/outbox.ts';
@@ -22,6 +23,7 @@ export function branchProgram(): Command {
   closingCommands(program);
   salesCommands(program);
   outboxCommands(program);
+  historyCommand(program);
   statusCommand(program);
   proxyCommand(program);
   diagnosticsCommand(program);

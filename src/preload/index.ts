@@ -37,7 +37,8 @@ const bridge = {
 
   chooseSales: request('closing.choose'),
   /** Only a file that a person dropped has a path; the page can't make one up. */
-  dropSales: (file: File) => request('closing.drop')({ path: webUtils.getPathForFile(file) }),
+  dropSales: (file: File, wanted: Argument<'closing.drop'>['wanted']) =>
+    request('closing.drop')({ path: webUtils.getPathForFile(file), wanted }),
   suggestSales: request('closing.suggest'),
   watchSuggestion: request('closing.watch'),
   onSuggestion: listen('suggestion'),
@@ -60,6 +61,8 @@ const bridge = {
   forgetTillFolder: request('till.forget'),
   collectDiagnostics: request('diagnostics.collect'),
   saveDiagnostics: request('diagnostics.save'),
+  pastMonth: request('history.month'),
+  pastDay: request('history.day'),
   print: request('page.print'),
   savePdf: request('page.savePdf'),
 };

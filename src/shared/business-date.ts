@@ -23,7 +23,7 @@ export function hoursToCutoff(at: Date, { timeZone, cutoff }: DayRule): number {
 }
 
 /** A day's sales may be sent late, but not from a mistyped year. */
-const OLDEST_DAYS = 92;
+export const OLDEST_DAYS = 92;
 
 /** The business dates that a closing signed at one time may have when it arrives at another, first and last. */
 export function plausibleDates(signed: Date, arrival: Date, timeZone: string): { oldest: string; latest: string } {

@@ -35,6 +35,8 @@ export const LIMITS = {
   enrolment: 65_536,
   /** Days of a branch on which head office expects no closing. */
   closedDays: 1000,
+  /** Why head office expects none, UTF-16 units. */
+  closedReason: 200,
 } as const;
 
 /** How long sending the largest closing over a poor line may take, milliseconds: both sides wait so long. */
@@ -73,6 +75,8 @@ export const officeInfoSchema = z.object({
     locale,
     /** Business dates on which no closing is expected. */
     closedDays: z.array(z.iso.date()).max(LIMITS.closedDays),
+    /** Why not, by business date. Earlier offices don't say. */
+    closedReasons: z.record(z.iso.date(), z.string().max(LIMITS.closedReason)).optional(),
   }),
   managers: z.array(z.object({ id: holderId, name: z.string().max(100) })).max(1000),
 });

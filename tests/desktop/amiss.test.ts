@@ -6,7 +6,7 @@ import { salesFile } from '../support/sales.ts';
 import { PASSPHRASE } from '../support/shared.ts';
 import { seen } from './accessible.ts';
 import { type EnrolledPc, enrolledPc } from './enrolled.ts';
-import { chooseSales, codeShown, openDay, shown, signAndUpload } from './person.ts';
+import { chooseSales, codeShown, openDay, openHistory, shown, signAndUpload } from './person.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -34,7 +34,7 @@ test('what is damaged, and a clock that is off, are told on every screen, and a 
   await seen(app, 'day-no-managers');
 });
 
-test('before head office was reached for the first time, the day waits for that', async () => {
+test('before head office was reached for the first time, the day waits for that, and so does the history', async () => {
   const pc = await enrolledPc();
   await rm(fileIn(pc, 'office.json'));
   pc.fake.vanish();
@@ -45,6 +45,10 @@ test('before head office was reached for the first time, the day waits for that'
   await shown(page, 'Connect to the internet once');
   await codeShown(page, 'office-unreachable');
   await seen(app, 'day-never-connected');
+  await openHistory(page);
+  await codeShown(page, 'office-unreachable');
+  await seen(app, 'history-never-connected');
+  await openDay(page);
   pc.fake.behave();
   const goOn = pc.fake.hold(PATHS.office);
   await page.getByRole('button', { name: 'Try again' }).click();

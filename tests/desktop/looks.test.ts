@@ -7,7 +7,7 @@ import { salesFile } from '../support/sales.ts';
 import { PASSPHRASE } from '../support/shared.ts';
 import { seen } from './accessible.ts';
 import { enrolledPc } from './enrolled.ts';
-import { chooseSales, openDay, openMenu, shown, signAndUpload } from './person.ts';
+import { chooseSales, openDay, openHistory, openMenu, shown, signAndUpload } from './person.ts';
 import type { RunningApp } from './running-app.ts';
 
 const MENU = readMenu(await readFile(join(import.meta.dirname, '../../assets/sample-menu.csv')), {
@@ -48,6 +48,10 @@ describe.each(Object.entries(LOOKS))('%s', (look, apply) => {
     await signAndUpload(page, PASSPHRASE);
     await page.getByRole('heading', { name: /^Head office has your sales for/ }).waitFor();
     await seen(app, `${look}-day-receipt`);
+    await openHistory(page);
+    await page.getByRole('gridcell', { name: /: Receipt$/ }).click();
+    await page.getByRole('button', { name: /^Show receipt/ }).waitFor();
+    await seen(app, `${look}-history`);
     await openMenu(page);
     await shown(page, 'Signed by So Power head office');
   });

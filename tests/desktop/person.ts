@@ -49,6 +49,11 @@ export const openDay = (page: Page): Promise<void> =>
 
 export const openMenu = (page: Page): Promise<void> => rail(page).getByRole('button', { name: /^Menu/ }).click();
 
+export const openHistory = (page: Page): Promise<void> =>
+  rail(page)
+    .getByRole('button', { name: /^History/ })
+    .click();
+
 export const openSettings = (page: Page): Promise<void> =>
   rail(page)
     .getByRole('button', { name: /^Settings/ })

@@ -46,6 +46,31 @@ describe('the file', () => {
   });
 });
 
+describe('a file of another day', () => {
+  const wanted = { businessDate: '2026-11-20', part: 'main' };
+  const WANTED: DayEvent = { type: 'wanted', wanted };
+
+  it('is asked for, with what was checked kept', () => {
+    expect(dayAfter(...READ, WANTED)).toMatchObject({ stage: 'file', draft: DRAFT, wanted, focus: { on: 'file' } });
+  });
+
+  it('takes nothing from view that is being read or sent', () => {
+    const reading: DayEvent = { type: 'reading', fileName: 'a.csv' };
+    expect(dayAfter(...READ, reading, WANTED)).toMatchObject({
+      stage: 'review',
+      reading: { fileName: 'a.csv' },
+      wanted,
+    });
+    expect(dayAfter(...SENDING, WANTED)).toMatchObject({ stage: 'sending', wanted });
+  });
+
+  it('is expected, also after the wrong one, until it is sent', () => {
+    const again = dayAfter(...READ, WANTED, READ[1]!, { type: 'discarded' });
+    expect(again).toMatchObject({ stage: 'file', wanted });
+    expect(dayAfter(...SENDING, WANTED, { type: 'done', outcome: DELIVERED }).wanted).toBeNull();
+  });
+});
+
 describe('going back and on again', () => {
   it('keeps the draft until it is discarded', () => {
     expect(dayAfter(...READ, { type: 'back' })).toMatchObject({ stage: 'file', draft: DRAFT, focus: { on: 'file' } });

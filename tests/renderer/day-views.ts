@@ -58,5 +58,6 @@ export const anEntry = (changes: Partial<OutboxView> = {}): OutboxView => ({
   queuedAt: '2026-11-22T15:51:00Z',
   fileName: 'day_end.csv',
   sending: false,
+  replaced: false,
   ...changes,
 });

@@ -58,6 +58,19 @@ describe('a business date', () => {
   });
 });
 
+describe('a calendar', () => {
+  it.each([
+    ['en-SG', 7, 'Sun', 'November 2026'],
+    ['de-DE', 1, 'So', 'November 2026'],
+    ['ar-EG', 6, 'الأحد', 'نوفمبر ٢٠٢٦'],
+  ])('in %s, has weeks from day %i on', (locale, first, weekday, month) => {
+    const format = formatFor({ locale, timeZone: 'Asia/Singapore' });
+    expect([format.firstWeekday, format.shortWeekday('2026-11-22'), format.month('2026-11')]).toEqual([
+      ...[first, weekday, month],
+    ]);
+  });
+});
+
 describe('names', () => {
   it.each([
     ['en-GB', ['Ägg', 'Fisk', 'Zander']],

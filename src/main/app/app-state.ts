@@ -3,7 +3,8 @@ import { isErrorCode, SpamsError, tooLarge } from '../../shared/errors.ts';
 import { currencyDigits } from '../../shared/money.ts';
 import { LIMITS } from '../../shared/protocol.ts';
 import type { Branch } from '../branch/branch.ts';
-import { closingsOn, lastOfEachPart } from '../branch/closings-on.ts';
+import { closingsBetween, closingsOn, lastOfEachPart } from '../branch/closings-on.ts';
+import { isReplaced } from '../branch/history.ts';
 import { listManagers } from '../branch/managers.ts';
 import { listOutbox } from '../branch/outbox.ts';
 import type { OutboxEntry } from '../branch/outbox-entry.ts';
@@ -11,7 +12,7 @@ import { likelyToday } from '../branch/preview.ts';
 import { deviceView, managerView } from './certificate-view.ts';
 import type { Desks } from './desk.ts';
 import { errorView } from './error-view.ts';
-import type { AppState, BranchView, ClockView, ConnectionView, OutboxView } from './views.ts';
+import type { AppState, BranchView, ClockView, ConnectionView, ErrorView, OutboxView } from './views.ts';
 
 /** So long before the day ends, an open day is what a manager comes for. Hours. */
 const DAY_OPENS = 6;
@@ -47,7 +48,7 @@ export async function stateOf({
     clock: clockOf(branch),
     device: deviceView(branch),
     managers: managers.items.map(({ id, certificate }) => managerView(branch, id, certificate)),
-    outbox: outbox.items.map((entry) => outboxView(branch, entry, sender.isSending)),
+    outbox: await Promise.all(outbox.items.map((entry) => outboxView(branch, entry, sender.isSending))),
     damaged: [...managers.damaged, ...outbox.damaged].map(errorView),
     today,
     opensOn: today?.closed === 'no' && isEndOfDay(branch) ? 'day' : 'menu',
@@ -76,11 +77,29 @@ function clockOf({ clock }: Branch): ClockView {
   return { offset: reported === null ? null : reported / 1000, isOff, source };
 }
 
-function outboxView(branch: Branch, entry: OutboxEntry, isSending: boolean): OutboxView {
+/** A manager as head office calls them; by their id where it doesn't say. */
+export function nameOf({ office }: Branch, id: string): string {
+  return office?.managers.find((manager) => manager.id === id)?.name ?? id;
+}
+
+async function outboxView(branch: Branch, entry: OutboxEntry, isSending: boolean): Promise<OutboxView> {
   const { documentId, businessDate, part, state, queuedAt, fileName, lastError } = entry;
-  const error = isErrorCode(lastError) ? errorView(new SpamsError(lastError, { params: paramsFor(branch) })) : null;
-  const sending = isSending || branch.sending.has(documentId);
-  return { documentId, businessDate, part, state, queuedAt, fileName, error, sending };
+  return {
+    ...{ documentId, businessDate, part, state, queuedAt, fileName },
+    error: keptError(branch, lastError),
+    sending: isSending || branch.sending.has(documentId),
+    replaced: state === 'refused' && (await wasReplaced(branch, entry)),
+  };
+}
+
+async function wasReplaced(branch: Branch, entry: OutboxEntry): Promise<boolean> {
+  const { items } = await closingsBetween(branch, entry.businessDate, entry.businessDate);
+  return isReplaced({ entry, isDelivered: false }, items);
+}
+
+/** Why a try failed, by the code that was kept of it. */
+export function keptError(branch: Branch, code: string | null): ErrorView | null {
+  return isErrorCode(code) ? errorView(new SpamsError(code, { params: paramsFor(branch) })) : null;
 }
 
 /** What the messages of kept codes name: the code alone was kept. */

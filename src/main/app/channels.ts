@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { businessDate, documentId, partName } from '../../shared/cms/entity.ts';
 import { holderId } from '../../shared/pki/identity.ts';
 import { readingHints } from '../../shared/reading-hints.ts';
+import { monthText } from '../branch/history.ts';
 import { networkChoice } from '../branch/network/settings.ts';
 import type {
   AppState,
@@ -10,9 +11,11 @@ import type {
   EnrolmentStep,
   InviteView,
   MenuState,
+  MonthView,
   NetworkTrial,
   NetworkView,
   PassphraseRating,
+  PastDayView,
   ReceiptView,
   Result,
   SuggestionState,
@@ -24,6 +27,8 @@ import type {
 const nothing = z.undefined();
 const passphrase = z.string().max(1024);
 const invite = z.string().max(40);
+/** Which day and till the next file is of, where the person has said so. */
+const wanted = z.strictObject({ businessDate, part: partName }).nullable();
 
 /** What the window may ask for: the argument of each channel. Anything else is refused. */
 export const ARGUMENTS = {
@@ -37,9 +42,9 @@ export const ARGUMENTS = {
   'passphrase.rate': z.strictObject({ passphrase }),
   'menu.show': nothing,
   'menu.fetch': nothing,
-  'closing.choose': nothing,
+  'closing.choose': z.strictObject({ wanted }),
   /** The path is empty where what was dropped is no file of this PC. */
-  'closing.drop': z.strictObject({ path: z.string().max(32_767) }),
+  'closing.drop': z.strictObject({ path: z.string().max(32_767), wanted }),
   'closing.suggest': nothing,
   'closing.watch': z.strictObject({ on: z.boolean() }),
   'closing.takeSuggested': nothing,
@@ -67,6 +72,8 @@ export const ARGUMENTS = {
   'till.forget': nothing,
   'diagnostics.collect': nothing,
   'diagnostics.save': nothing,
+  'history.month': z.strictObject({ month: monthText }),
+  'history.day': z.strictObject({ businessDate }),
   'page.print': nothing,
   'page.savePdf': z.discriminatedUnion('what', [
     z.strictObject({ what: z.literal('menu') }),
@@ -121,6 +128,8 @@ export interface Values {
   'diagnostics.collect': DiagnosticsView;
   /** Saves what was last collected, as it was shown. */
   'diagnostics.save': boolean;
+  'history.month': MonthView;
+  'history.day': PastDayView;
   /** Whether it was printed or saved. */
   'page.print': boolean;
   'page.savePdf': boolean;

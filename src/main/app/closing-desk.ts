@@ -54,11 +54,16 @@ export class ClosingDesk {
     return this.#remembered.folder;
   }
 
-  async look(path: string): Promise<DraftView> {
+  /**
+   * Looks at a file as one of today, or of the day and till that a person wants to send. Throws what `previewClosing` does;
+   * `business-date-implausible`.
+   */
+  async look(path: string, wanted: Argument<'closing.choose'>['wanted'] = null): Promise<DraftView> {
     await this.start();
-    const businessDate = likelyToday(this.#branch);
+    if (wanted) checkDate(this.#branch, wanted.businessDate);
+    const { businessDate, part } = wanted ?? { businessDate: likelyToday(this.#branch), part: MAIN_PART };
     const preview = await this.#read({ path, businessDate });
-    return this.#keepDraft({ preview, businessDate, part: MAIN_PART, dateIsChosen: false });
+    return this.#keepDraft({ preview, businessDate, part, dateIsChosen: wanted !== null });
   }
 
   async view(): Promise<DraftView | null> {

@@ -2,6 +2,7 @@ import { SpamsError } from '../../shared/errors.ts';
 import { likelyToday } from '../branch/preview.ts';
 import type { Argument, Channel, Values } from './channels.ts';
 import type { Desk } from './desk.ts';
+import { monthView, pastDayView } from './history-view.ts';
 import { ratePassphrase } from './passphrase.ts';
 import { showReceipt } from './receipt-view.ts';
 
@@ -33,6 +34,8 @@ export function handlersOf(desk: Desk): Handlers {
     ...tillHandlers(desk),
     'diagnostics.collect': () => desk.desks.diagnostics.collect(),
     'diagnostics.save': async () => desk.desks.diagnostics.save(),
+    'history.month': async ({ month }) => monthView(desk.desks.branch, month),
+    'history.day': async ({ businessDate }) => pastDayView(desk.desks.branch, businessDate),
     'page.print': () => screen.print(),
     'page.savePdf': async (argument) => screen.savePdf(await pdfName(desk, argument)),
   };
@@ -49,14 +52,14 @@ type ClosingChannel = Extract<Channel, `closing.${string}`>;
 function closingHandlers(desk: Desk): Pick<Handlers, ClosingChannel> {
   const { screen } = desk;
   return {
-    'closing.choose': async () => {
+    'closing.choose': async ({ wanted }) => {
       const { closing, till } = desk.desks;
       const path = await screen.chooseSales(till.folder);
-      return path === undefined ? null : closing.look(path);
+      return path === undefined ? null : closing.look(path, wanted);
     },
-    'closing.drop': async ({ path }) => {
+    'closing.drop': async ({ path, wanted }) => {
       if (path === '') throw new SpamsError('file-not-regular', { params: { path: 'What was dropped' } });
-      return desk.desks.closing.look(path);
+      return desk.desks.closing.look(path, wanted);
     },
     'closing.suggest': () => desk.desks.till.look(),
     'closing.watch': ({ on }) => done(desk.desks.till.watch(on)),

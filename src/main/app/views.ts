@@ -6,6 +6,7 @@ import type { SalesReading } from '../../shared/sales/read.ts';
 import type { SalesSummary, SalesTotals } from '../../shared/sales/sales.ts';
 import type { ClockSource } from '../branch/clock.ts';
 import type { KnownClosing as Known } from '../branch/closings-on.ts';
+import type { HistoryClosing, HistoryDay, HistoryMonth } from '../branch/history.ts';
 import type { CorrectableRole } from './correctable-roles.ts';
 
 /**
@@ -98,6 +99,8 @@ export interface OutboxView {
   fileName: string;
   /** Whether it is being sent just now. */
   sending: boolean;
+  /** It was refused, and a later file of the same day and till is there instead: nothing is left to be done. */
+  replaced: boolean;
 }
 
 /** The business day that ends next. */
@@ -204,6 +207,7 @@ export interface CorrectionView extends Pick<SalesReading['dialect'], 'delimiter
 export type { ReadingHints } from '../../shared/reading-hints.ts';
 export type { SalesShare, SalesSummary, TotalCheck } from '../../shared/sales/sales.ts';
 export type { EnrolmentStep } from '../branch/enrol.ts';
+export type { DayState as HistoryState } from '../branch/history.ts';
 export type { NetworkChoice } from '../branch/network/settings.ts';
 export type { UploadProgress } from '../branch/outbox.ts';
 export type { CorrectableRole } from './correctable-roles.ts';
@@ -305,5 +309,27 @@ export interface UploadOutcome {
   state: 'delivered' | OutboxView['state'];
   businessDate: string;
   receipt: ReceiptView | null;
+  error: ErrorView | null;
+}
+
+/** The business days of a month, as this PC alone knows of them. */
+export interface MonthView extends Omit<HistoryMonth, 'days' | 'damaged'> {
+  days: Pick<HistoryDay, 'businessDate' | 'state'>[];
+  damaged: ErrorView[];
+}
+
+/** All that this PC knows of a business day. */
+export interface PastDayView extends Omit<HistoryDay, 'closings'> {
+  /** Whether head office would take sales of that day now. */
+  canSend: boolean;
+  closings: PastClosingView[];
+}
+
+export interface PastClosingView extends Omit<HistoryClosing, 'lastError'> {
+  /** Who signed, as head office calls them. */
+  managerName: string;
+  /** Once there is one that can be read. */
+  receipt: ReceiptView | null;
+  /** Why it isn't delivered, or why its receipt can't be shown. */
   error: ErrorView | null;
 }

@@ -24,6 +24,12 @@ export interface Format {
   fullMoment(at: string): string;
   /** As in "Sunday". */
   weekday(date: string): string;
+  /** As in "Sun". */
+  shortWeekday(date: string): string;
+  /** The day that weeks begin with, 1 (Monday) to 7 (Sunday). */
+  firstWeekday: number;
+  /** A month `YYYY-MM`, as in "November 2026". */
+  month(month: string): string;
   /** A whole hour of the day, as in "04:00". */
   hour(hour: number): string;
   /** A time of the day, `HH:MM`, as in "11:30". */
@@ -49,6 +55,8 @@ export function formatFor(branch: Place | null, now: () => Date = () => new Date
   const longDate = date({ dateStyle: 'long', ...zone });
   const fullMoment = date({ dateStyle: 'full', timeStyle: 'short', ...zone });
   const weekday = date({ weekday: 'long', timeZone: 'UTC' });
+  const shortWeekday = date({ weekday: 'short', timeZone: 'UTC' });
+  const month = date({ month: 'long', year: 'numeric', timeZone: 'UTC' });
   const hour = date({ timeStyle: 'short', timeZone: 'UTC' });
   const localDay = date({ weekday: 'short', day: 'numeric', month: 'short', ...zone });
   const time = date({ timeStyle: 'short', ...zone });
@@ -71,6 +79,9 @@ export function formatFor(branch: Place | null, now: () => Date = () => new Date
     date: (at) => longDate.format(new Date(at)),
     fullMoment: (at) => fullMoment.format(new Date(at)),
     weekday: (text) => weekday.format(new Date(text)),
+    shortWeekday: (text) => shortWeekday.format(new Date(text)),
+    firstWeekday: new Intl.Locale(locale).getWeekInfo().firstDay,
+    month: (text) => month.format(new Date(text)),
     hour: (value) => hour.format(Date.UTC(2000, 0, 1, value)),
     clock: (time) => hour.format(new Date(`2000-01-01T${time}:00Z`)),
     size: (bytes) => sizeText(locale, bytes),

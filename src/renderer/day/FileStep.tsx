@@ -4,9 +4,10 @@ import { useApp } from '../app/use-app.ts';
 import { Announcement } from '../parts/Announcement.tsx';
 import { Clamped } from '../parts/Clamped.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { Note } from '../parts/Note.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
 import { DropArea } from './DropArea.tsx';
-import { discardDraft } from './day-actions.ts';
+import { discardDraft, expectFile } from './day-actions.ts';
 import { tell, useDay } from './day-store.ts';
 import { NeverConnected } from './NeverConnected.tsx';
 import { Reading } from './Reading.tsx';
@@ -24,21 +25,35 @@ export function FileStep() {
 }
 
 function FileToCome() {
-  const { reading, trouble } = useDay();
+  const { reading, trouble, wanted } = useDay();
   const shared = useSharedStyles();
   return (
     <div className={shared.stack}>
       {trouble?.at === 'file' && <ErrorNote error={trouble.error} />}
+      {wanted && <ForDay businessDate={wanted.businessDate} />}
       {reading ? <Reading /> : <WaysToAFile />}
     </div>
   );
 }
 
+/** The next file is taken for a day that was chosen elsewhere. */
+function ForDay({ businessDate }: { businessDate: string }) {
+  const { strings, format } = useApp();
+  const { file } = strings.day;
+  return (
+    <Note intent="info" text={file.forDay(format.day(businessDate))}>
+      <Button onClick={() => void expectFile(null)}>{file.forToday}</Button>
+    </Note>
+  );
+}
+
 /** The likeliest first; only that one's button stands out. */
 function WaysToAFile() {
-  const { draft } = useDay();
+  const { draft, wanted } = useDay();
   const { strings } = useApp();
-  const { file, problem } = useSuggestion();
+  const { file: found, problem } = useSuggestion();
+  // What is suggested is of today.
+  const file = wanted ? null : found;
   return (
     <>
       {draft && <KeptFile fileName={draft.fileName} />}

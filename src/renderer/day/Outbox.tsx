@@ -40,8 +40,10 @@ export function Outbox() {
   const [shared, styles] = [useSharedStyles(), useStyles()];
   const send = useAction(sendOutbox);
   const words = strings.day.outbox;
-  if (state.outbox.length === 0) return null;
-  const isBusy = send.busy || state.outbox.some(({ sending }) => sending);
+  // What was refused, and replaced since, is on no way any more.
+  const outbox = state.outbox.filter(({ replaced }) => !replaced);
+  if (outbox.length === 0) return null;
+  const isBusy = send.busy || outbox.some(({ sending }) => sending);
   return (
     <section className={shared.card}>
       <div className={shared.row}>
@@ -52,7 +54,7 @@ export function Outbox() {
       </div>
       {send.error && <ErrorNote error={send.error} intent="info" />}
       <ul className={mergeClasses(shared.plainList, styles.list)}>
-        {state.outbox.map((entry) => (
+        {outbox.map((entry) => (
           <Entry key={entry.documentId} entry={entry} />
         ))}
       </ul>

@@ -47,7 +47,13 @@ export function Outcome({ done }: { done: UploadOutcome }) {
   const outcome = outcomeNow(done, state.outbox);
   return (
     <Framed outcome={outcome}>
-      {outcome.receipt ? <Receipt receipt={outcome.receipt} /> : <NoReceiptYet outcome={outcome} />}
+      {outcome.receipt ? (
+        <Receipt receipt={outcome.receipt}>
+          <Another />
+        </Receipt>
+      ) : (
+        <NoReceiptYet outcome={outcome} />
+      )}
     </Framed>
   );
 }
@@ -67,6 +73,10 @@ function Framed({ outcome, children }: { outcome: UploadOutcome; children: React
   );
 }
 
+function Another() {
+  return <Button onClick={() => tell({ type: 'back' })}>{useApp().strings.day.receipt.another}</Button>;
+}
+
 function NoReceiptYet({ outcome: { state, error } }: { outcome: UploadOutcome }) {
   const { day } = useApp().strings;
   const styles = useStyles();
@@ -78,7 +88,7 @@ function NoReceiptYet({ outcome: { state, error } }: { outcome: UploadOutcome })
           <ErrorNote error={error} intent={state === 'queued' ? 'info' : 'warning'} role="group" />
         </div>
       )}
-      <Button onClick={() => tell({ type: 'back' })}>{day.receipt.another}</Button>
+      <Another />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { DocumentPdf20Regular, Print20Regular } from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
 import type { ReceiptView } from '../../preload/index.ts';
 import { type How, putOnPaper } from '../app/put-on-paper.ts';
 import { useAction, useApp } from '../app/use-app.ts';
@@ -7,7 +8,6 @@ import { useShortcut } from '../app/use-shortcut.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { Facts } from '../parts/Facts.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
-import { tell } from './day-store.ts';
 import { ReceiptSheet } from './ReceiptSheet.tsx';
 import { useReceiptFacts } from './receipt-facts.ts';
 import { grouped } from './words.ts';
@@ -18,8 +18,14 @@ const useStyles = makeStyles({
   buttons: { justifyContent: 'center' },
 });
 
+interface Props {
+  receipt: ReceiptView;
+  /** The button that leads on from here. */
+  children: ReactNode;
+}
+
 /** Head office's word that it has the sales, and what to do with it. */
-export function Receipt({ receipt }: { receipt: ReceiptView }) {
+export function Receipt({ receipt, children }: Props) {
   const { strings, format } = useApp();
   const [shared, styles] = [useSharedStyles(), useStyles()];
   const words = strings.day.receipt;
@@ -35,13 +41,13 @@ export function Receipt({ receipt }: { receipt: ReceiptView }) {
         <Facts facts={facts} />
       </div>
       {receipt.needsReview && <div className={shared.muted}>{words.review}</div>}
-      <Keep documentId={receipt.documentId} />
+      <Keep documentId={receipt.documentId}>{children}</Keep>
       <ReceiptSheet receipt={receipt} />
     </>
   );
 }
 
-function Keep({ documentId }: { documentId: string }) {
+function Keep({ documentId, children }: { documentId: string; children: ReactNode }) {
   const { strings } = useApp();
   const [shared, styles] = [useSharedStyles(), useStyles()];
   const { run, busy, error } = useAction(putOnPaper);
@@ -64,7 +70,7 @@ function Keep({ documentId }: { documentId: string }) {
         >
           {strings.common.print}
         </Button>
-        <Button onClick={() => tell({ type: 'back' })}>{strings.day.receipt.another}</Button>
+        {children}
       </div>
     </>
   );

@@ -1,5 +1,6 @@
 import type { DraftView, ReadingHints, ReceiptView, Result } from '../../preload/index.ts';
 import { nextPart } from './closings.ts';
+import type { Wanted } from './day-state.ts';
 import { dayState, tell } from './day-store.ts';
 import { isUnsettled, read, readAgain } from './readings.ts';
 
@@ -12,7 +13,7 @@ export async function resumeDay(): Promise<void> {
 
 export function chooseFile(): Promise<void> {
   tell({ type: 'choosing' });
-  return read(window.spams.chooseSales(undefined));
+  return read(window.spams.chooseSales({ wanted: dayState().wanted }));
 }
 
 export function takeSuggested(fileName: string): Promise<void> {
@@ -21,11 +22,17 @@ export function takeSuggested(fileName: string): Promise<void> {
 }
 
 export async function dropFiles([file, ...others]: File[]): Promise<void> {
-  const { reading, stage } = dayState();
+  const { reading, stage, wanted } = dayState();
   if (!file || reading || stage === 'sending') return;
   if (others.length > 0) return tell({ type: 'several-files' });
   tell({ type: 'reading', fileName: file.name });
-  await read(window.spams.dropSales(file));
+  await read(window.spams.dropSales(file, wanted));
+}
+
+/** Goes on with a file of that day and till; null: of today, as ever. */
+export async function expectFile(wanted: Wanted): Promise<void> {
+  await resumeDay();
+  tell({ type: 'wanted', wanted });
 }
 
 /** They sign next. */

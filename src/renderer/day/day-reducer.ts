@@ -13,6 +13,7 @@ type Handlers = {
 const HANDLERS: Handlers = {
   kept: (state, { draft }) =>
     state.stage !== 'loading' ? state : draft ? review(state, draft) : { ...state, stage: 'file' },
+  wanted: (state, { wanted }) => ({ ...(canMove(state) ? atFile(state) : state), wanted }),
   discarded: (state) => ({ ...atFile(state), draft: null }),
   // Who closes the dialog again is where they were, with their receipt.
   choosing: (state) => ({ ...state, reading: { choosing: true } }),
@@ -41,7 +42,7 @@ const HANDLERS: Handlers = {
   cancel: (state) => ({ ...state, cancel: 'asked' }),
   'too-late': (state) => (state.stage === 'sending' ? { ...state, cancel: 'too-late' } : state),
   failed: (state, { error, draft }) => failed(state, error, draft),
-  done: (state, { outcome }) => finished({ ...state, draft: null, answer: null }, outcome),
+  done: (state, { outcome }) => finished({ ...state, draft: null, answer: null, wanted: null }, outcome),
   receipt: (state, { receipt }) => finished(state, delivered(receipt)),
 };
 
@@ -53,6 +54,9 @@ export function dayReducer(state: DayState, event: DayEvent): DayState {
 
 /** Whether the draft is what is shown, and stays so. */
 const isReviewed = ({ stage, reading }: DayState): boolean => stage === 'review' && reading === null;
+
+/** What is being read or sent stays in view. */
+const canMove = ({ stage, reading }: DayState): boolean => stage !== 'sending' && reading === null;
 
 const atFile = (state: DayState): DayState => ({
   ...state,

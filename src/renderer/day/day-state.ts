@@ -5,6 +5,9 @@ type Stage = 'loading' | 'file' | 'review' | 'sending' | 'done';
 /** What a day or part that was closed before gets. */
 export type Answer = 'replace' | 'another';
 
+/** Which day and till the next file is of, where the person has said so. */
+export type Wanted = { businessDate: string; part: string } | null;
+
 /** Elements that take the focus when the screen moves on; their ids are `day-` and this. */
 export type FocusTarget =
   | 'file'
@@ -22,6 +25,7 @@ export type FocusTarget =
 export interface DayState {
   stage: Stage;
   draft: DraftView | null;
+  wanted: Wanted;
   /** `choosing`: the person looks for a file; otherwise the name of the file that is being read. */
   reading: { choosing: true } | { choosing: false; fileName: string } | null;
   /** Another day, or another way of reading the file, was chosen, and is not shown yet. */
@@ -41,6 +45,7 @@ export interface DayState {
 }
 
 export type DayEvent =
+  | { type: 'wanted'; wanted: Wanted }
   | { type: 'kept'; draft: DraftView | null }
   | { type: 'discarded' }
   | { type: 'choosing' }
@@ -67,6 +72,7 @@ export type DayEvent =
 export const START: DayState = {
   stage: 'loading',
   draft: null,
+  wanted: null,
   reading: null,
   rereading: false,
   trouble: null,

@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
 import { useApp } from '../app/use-app.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { Loading } from '../parts/Loading.tsx';
@@ -18,8 +19,8 @@ const useStyles = makeStyles({
   trust: { gap: tokens.spacingVerticalS, padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}` },
 });
 
-/** Today's menu: whether it can be trusted, what is different, and every dish. */
-export function MenuScreen(wanting: Wanting) {
+/** Today's menu, with what else has to be seen here: whether it can be trusted, what is different, and every dish. */
+export function MenuScreen({ children, ...wanting }: Wanting & { children: ReactNode }) {
   const menu = useMenu();
   const app = useApp();
   const [shared, styles] = [useSharedStyles(), useStyles()];
@@ -28,6 +29,7 @@ export function MenuScreen(wanting: Wanting) {
   return (
     <Screen announcement={announcement(menu, app)}>
       <Header menu={menu} />
+      {children}
       <Notices menu={menu} />
       {shown && (
         <section

@@ -1,6 +1,12 @@
 import { makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
-import { DocumentArrowUp20Regular, Food20Regular, Settings20Regular } from '@fluentui/react-icons';
+import {
+  CalendarLtr20Regular,
+  DocumentArrowUp20Regular,
+  Food20Regular,
+  Settings20Regular,
+} from '@fluentui/react-icons';
 import { useApp } from '../app/use-app.ts';
+import { refusedIn } from '../history/words.ts';
 import { Clamped } from '../parts/Clamped.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
 import { certificatesToRenew } from '../settings/certificates.ts';
@@ -67,6 +73,7 @@ export function Rail({ screen, onChoose }: Props) {
   const { screens, waiting, railName } = strings.common;
   // What head office has refused waits for a person, not for the connection.
   const toGo = state.outbox.filter((entry) => entry.state !== 'refused').length;
+  const refused = refusedIn(state.outbox).length;
   const toSend = toGo > 0 ? waiting(format.number(toGo)) : undefined;
   const toRenew = certificatesToRenew(state);
   return (
@@ -85,6 +92,14 @@ export function Rail({ screen, onChoose }: Props) {
             onClick={() => onChoose('day')}
           >
             {screens.day}
+          </RailItem>
+          <RailItem
+            icon={<CalendarLtr20Regular />}
+            isCurrent={screen === 'history'}
+            note={refused > 0 ? strings.history.refused.note(format.number(refused)) : undefined}
+            onClick={() => onChoose('history')}
+          >
+            {screens.history}
           </RailItem>
           <RailItem
             icon={<Settings20Regular />}

@@ -6,8 +6,10 @@ import { useApp } from '../app/use-app.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { DayNews } from '../day/DayNews.tsx';
 import { DayScreen } from '../day/DayScreen.tsx';
-import { goOn } from '../day/day-actions.ts';
+import { expectFile, goOn } from '../day/day-actions.ts';
 import { useDelivered } from '../day/use-delivered.ts';
+import { HistoryScreen } from '../history/HistoryScreen.tsx';
+import { RefusedHint } from '../history/RefusedHint.tsx';
 import { MenuScreen } from '../menu/MenuScreen.tsx';
 import { ALL_DISHES } from '../menu/use-query.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
@@ -28,7 +30,7 @@ const useStyles = makeStyles({
   main: { minWidth: 0, ':focus': { outlineStyle: 'none' }, backgroundColor: tokens.colorNeutralBackground2 },
 });
 
-export type Screen = AppState['opensOn'] | 'settings';
+export type Screen = AppState['opensOn'] | 'history' | 'settings';
 
 /** The rail, and the screen that was chosen there. */
 export function Shell({ opened }: { opened: Opened }) {
@@ -36,6 +38,7 @@ export function Shell({ opened }: { opened: Opened }) {
   const styles = useStyles();
   const [screen, setScreen] = useState<Screen>(state.opensOn);
   const [wanted, setWanted] = useState(ALL_DISHES);
+  const [pastDay, setPastDay] = useState<string | null>(null);
   useShortcut('u', () => {
     setScreen('day');
     // Before head office was reached there is nothing to go on with.
@@ -55,8 +58,27 @@ export function Shell({ opened }: { opened: Opened }) {
       <main ref={useArrival(screen)} tabIndex={-1} className={styles.main}>
         {opened.error && <UnreadInvite error={opened.error} onClose={opened.close} />}
         <Damaged errors={state.damaged} />
-        {screen === 'menu' && <MenuScreen wanted={wanted} onWant={setWanted} />}
+        {screen === 'menu' && (
+          <MenuScreen wanted={wanted} onWant={setWanted}>
+            <RefusedHint
+              onOpen={(day) => {
+                setPastDay(day);
+                setScreen('history');
+              }}
+            />
+          </MenuScreen>
+        )}
         {screen === 'day' && <DayScreen />}
+        {screen === 'history' && (
+          <HistoryScreen
+            chosen={pastDay}
+            onChoose={setPastDay}
+            onSend={(file) => {
+              setScreen('day');
+              void expectFile(file);
+            }}
+          />
+        )}
         {screen === 'settings' && <SettingsScreen />}
         {screen !== 'day' && <DayNews onOpen={() => setScreen('day')} />}
       </main>

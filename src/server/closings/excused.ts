@@ -42,14 +42,14 @@ export function expectDay(office: OfficeContext, { branch, date }: BranchDay, ac
   });
 }
 
-/** The latest excused days of a branch, at most so many, in order. */
-export async function excusedDates(db: Db, branch: string, most: number): Promise<string[]> {
+/** The latest excused days of a branch, at most so many, in order, each with its reason. */
+export async function excusedDays(db: Db, branch: string, most: number): Promise<[date: string, reason: string][]> {
   const days = await db
     .selectFrom('excused_days')
-    .select('business_date')
+    .select(['business_date', 'reason'])
     .where('branch', '=', branch)
     .orderBy('business_date', 'desc')
     .limit(most)
     .execute();
-  return days.map(({ business_date }) => business_date).reverse();
+  return days.map(({ business_date, reason }): [string, string] => [business_date, reason]).reverse();
 }

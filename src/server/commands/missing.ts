@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { businessDate } from '../../shared/cms/entity.ts';
 import { table, typed } from '../../shared/command-line.ts';
 import { branchCode } from '../../shared/pki/identity.ts';
+import { LIMITS } from '../../shared/protocol.ts';
 import { excuseDay, expectDay } from '../closings/excused.ts';
 import { unclosedDays } from '../closings/missing.ts';
 import { usage } from '../usage.ts';
 import { dateOf } from './closings-filter.ts';
 import { onOffice } from './run.ts';
 
-const reasonText = z.string({ error: 'say why no closing is expected' }).trim().min(1).max(200);
+const reasonText = z.string({ error: 'say why no closing is expected' }).trim().min(1).max(LIMITS.closedReason);
 
 /** `closings missing|excuse`. */
 export function missingCommands(closings: Command): void {
@@ -37,7 +38,7 @@ export function missingCommands(closings: Command): void {
     .command('excuse <branch>')
     .description('expect no closing of a branch for a day')
     .requiredOption('--date <date>', 'the business date')
-    .option('--reason <text>', 'why, for the report and the audit record')
+    .option('--reason <text>', 'why, for the report, the branch and the audit record')
     .option('--undo', 'expect it after all')
     .action(
       onOffice(async (office, { actor, options }, code: string) => {

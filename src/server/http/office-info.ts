@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { LIMITS, type OfficeInfo, PATHS } from '../../shared/protocol.ts';
 import { branchOf } from '../authority/branches.ts';
 import { newestCrl } from '../authority/crl.ts';
-import { excusedDates } from '../closings/excused.ts';
+import { excusedDays } from '../closings/excused.ts';
 import type { OfficeContext } from '../context.ts';
 import type { Db } from '../store/store.ts';
 import { deviceOf } from './access.ts';
@@ -15,6 +15,7 @@ export function officeInfo(app: FastifyInstance, office: OfficeContext): void {
 async function describe({ config, clock, db, keys }: OfficeContext, code: string): Promise<OfficeInfo> {
   const branch = await branchOf(db, code);
   const encryption = await keys.encryptionCertificate();
+  const excused = await excusedDays(db, code, LIMITS.closedDays);
   return {
     name: config.name,
     time: clock().toISOString(),
@@ -29,7 +30,8 @@ async function describe({ config, clock, db, keys }: OfficeContext, code: string
       cutoff: branch.cutoff,
       currency: branch.currency,
       locale: branch.locale,
-      closedDays: await excusedDates(db, code, LIMITS.closedDays),
+      closedDays: excused.map(([date]) => date),
+      closedReasons: Object.fromEntries(excused),
     },
     managers: await managersOf(db, code),
   };

@@ -25,7 +25,7 @@ export async function atTheDesk(): Promise<AtTheDesk> {
   await desk.settled();
   const path = await salesFile();
   desk.screen.choices.push(path);
-  const draft = await desk.ask['closing.choose'](undefined);
+  const draft = await desk.ask['closing.choose']({ wanted: null });
   return { ...desk, office, fake, folder, path, draft: draft! };
 }
 

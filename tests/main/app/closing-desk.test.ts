@@ -84,7 +84,7 @@ describe('the end of the day', () => {
 
   it('says that what was dropped is no file of this PC', async () => {
     const { ask } = await atTheDesk();
-    await expect(ask['closing.drop']({ path: '' })).toFailWith('file-not-regular');
+    await expect(ask['closing.drop']({ path: '', wanted: null })).toFailWith('file-not-regular');
   });
 
   it('shows a file anew that changed after it was looked at', async () => {
@@ -99,12 +99,12 @@ describe('the end of the day', () => {
   it('asks before a day is closed again', async () => {
     const { ask, draft, path } = await atTheDesk();
     await ask['closing.upload']({ ...CLOSING, ...pick(draft) });
-    const again = await ask['closing.drop']({ path });
+    const again = await ask['closing.drop']({ path, wanted: null });
     expect(again.known).toMatchObject([{ part: 'main', state: 'delivered' }]);
     await expect(ask['closing.upload']({ ...CLOSING, ...pick(again) })).toFailWith('day-already-closed');
     const replaced = await ask['closing.upload']({ ...CLOSING, ...pick(again), replace: true });
     expect(replaced.receipt?.revision).toBe(2);
-    const { known } = await ask['closing.drop']({ path });
+    const { known } = await ask['closing.drop']({ path, wanted: null });
     expect(known).toEqual([{ part: 'main', state: 'delivered', receipt: replaced.receipt?.number }]);
   });
 
@@ -114,7 +114,7 @@ describe('the end of the day', () => {
     await ask['closing.upload']({ ...CLOSING, ...pick(draft) });
     const numbers: (string | undefined)[] = [];
     for (const part of ['main', 'bar']) {
-      const { businessDate, fileSha256 } = await ask['closing.drop']({ path });
+      const { businessDate, fileSha256 } = await ask['closing.drop']({ path, wanted: null });
       const outcome = await ask['closing.upload']({ ...CLOSING, businessDate, fileSha256, part, replace: true });
       numbers.unshift(outcome.receipt?.number);
     }

@@ -43,11 +43,11 @@ describe('the file that is looked at', () => {
       ['bar', 'Item,Quantity,Net,Tax\r\nBeer,2,16.20,1.62\r\n'],
     ] as const) {
       await writeFile(path, file);
-      await ask['closing.drop']({ path });
+      await ask['closing.drop']({ path, wanted: null });
       const { fileSha256 } = await ask['closing.describe']({ businessDate: before, part });
       await ask['closing.upload']({ ...CLOSING, part, replace: true, businessDate: before, fileSha256 });
     }
-    const { weekBefore } = await ask['closing.drop']({ path });
+    const { weekBefore } = await ask['closing.drop']({ path, wanted: null });
     expect(weekBefore).toEqual({ ...totals({ lines: 3, quantity: 7, net: 3400 }), digits: 2 });
   });
 
@@ -75,7 +75,7 @@ describe('the file that is looked at', () => {
   it('tells what was odd by kind, how often and in which rows', async () => {
     const { ask, path } = await atTheDesk();
     await writeFile(path, `${SALES}Teh,some,1.20,\r\nTeh,few,1.20,\r\n`);
-    const { warnings, needsReview } = await ask['closing.drop']({ path });
+    const { warnings, needsReview } = await ask['closing.drop']({ path, wanted: null });
     expect(needsReview).toBe(true);
     expect(warnings).toMatchObject([{ text: expect.stringContaining('“some”'), count: 2, rows: [4, 5] }]);
   });
@@ -83,7 +83,7 @@ describe('the file that is looked at', () => {
   it('reads the file as a person says, and files like it, until that is taken back', async () => {
     const { ask, desk, path, folder, office } = await atTheDesk();
     await writeFile(path, STRANGE);
-    const misread = await ask['closing.drop']({ path });
+    const misread = await ask['closing.drop']({ path, wanted: null });
     expect(misread).toMatchObject({
       profile: 'unknown',
       correction: { headers: ['Qq', 'Zz', 'Ww'], isCorrected: false },
@@ -103,29 +103,34 @@ describe('the file that is looked at', () => {
     const { receipt } = await next.ask['closing.upload']({ ...CLOSING, ...pick(corrected) });
     expect(receipt?.totals).toMatchObject({ lines: 2, net: 1780 });
     await writeFile(path, STRANGE.replace('Laksa', 'Mee'));
-    expect(await next.ask['closing.drop']({ path })).toMatchObject({ totals: { net: 1780 }, correction: { hints } });
+    expect(await next.ask['closing.drop']({ path, wanted: null })).toMatchObject({
+      totals: { net: 1780 },
+      correction: { hints },
+    });
     const asFound = await next.ask['closing.correct']({ hints: {} });
     expect(asFound).toMatchObject({ profile: 'unknown', correction: { isCorrected: false } });
-    expect(await next.ask['closing.drop']({ path })).toEqual(asFound);
+    expect(await next.ask['closing.drop']({ path, wanted: null })).toEqual(asFound);
   });
 
   it('without headers is read as a person says, also after a restart, and no other file is', async () => {
     const { ask, desk, path, folder, office } = await atTheDesk();
     await writeFile(path, 'Laksa,2,13.000\r\nKopi,3,4.800\r\n');
-    await ask['closing.drop']({ path });
+    await ask['closing.drop']({ path, wanted: null });
     const corrected = await ask['closing.correct']({ hints: { decimal: ',' } });
     expect(corrected).toMatchObject({ totals: { net: 1_780_000 }, correction: { isForOthers: false } });
     await desk.stop();
     const next = await openDesk(folder, office);
     expect(await next.ask['closing.draft'](undefined)).toEqual(corrected);
     await writeFile(path, 'Mee,2,13.00\r\nTeh,3,4.80\r\n');
-    expect(await next.ask['closing.drop']({ path })).toMatchObject({ correction: { hints: {}, isCorrected: false } });
+    expect(await next.ask['closing.drop']({ path, wanted: null })).toMatchObject({
+      correction: { hints: {}, isCorrected: false },
+    });
   });
 
   it.each(['describe', 'correct'] as const)('when it has changed, is shown as it is now: %s', async (how) => {
     const { ask, path, draft } = await atTheDesk();
     await writeFile(path, STRANGE);
-    await ask['closing.drop']({ path });
+    await ask['closing.drop']({ path, wanted: null });
     await writeFile(path, SALES);
     const businessDate = addDays(draft.businessDate, -1);
     const changed = {
@@ -136,23 +141,29 @@ describe('the file that is looked at', () => {
     expect(await ask['closing.draft'](undefined)).toEqual(draft);
     for (const content of [SALES, STRANGE]) {
       await writeFile(path, content);
-      expect(await ask['closing.drop']({ path })).toMatchObject({ correction: { isCorrected: false } });
+      expect(await ask['closing.drop']({ path, wanted: null })).toMatchObject({ correction: { isCorrected: false } });
     }
   });
 
   it('when what was said of files is damaged, reads them as SPAMS would', async () => {
     const { ask, path, folder } = await atTheDesk();
     await writeFile(join(folder, 'corrections.json'), '{"columns":');
-    expect(await ask['closing.drop']({ path })).toMatchObject({ totals: { net: 1780 }, correction: { hints: {} } });
+    expect(await ask['closing.drop']({ path, wanted: null })).toMatchObject({
+      totals: { net: 1780 },
+      correction: { hints: {} },
+    });
     await ask['closing.correct']({ hints: { columns: { net: null } } });
-    expect(await ask['closing.drop']({ path })).toMatchObject({ correction: { isCorrected: true } });
+    expect(await ask['closing.drop']({ path, wanted: null })).toMatchObject({ correction: { isCorrected: true } });
   });
 
   it('reads the file that was asked for last', async () => {
     const { ask, path } = await atTheDesk();
     const other = join(path, '..', 'bar.csv');
     await writeFile(other, SALES.replace('Laksa', 'Beer'));
-    const [first, last] = [ask['closing.drop']({ path }), ask['closing.drop']({ path: other })];
+    const [first, last] = [
+      ask['closing.drop']({ path, wanted: null }),
+      ask['closing.drop']({ path: other, wanted: null }),
+    ];
     await expect(first).toFailWith('reading-superseded');
     expect(await last).toMatchObject({ fileName: 'bar.csv' });
     expect(await ask['closing.draft'](undefined)).toEqual(await last);
@@ -182,7 +193,7 @@ describe('the file that is looked at', () => {
   it('is read no longer once the window is closed', async () => {
     const { ask, desk, path } = await atTheDesk();
     let isRead = false;
-    const reading = ask['closing.drop']({ path }).finally(() => {
+    const reading = ask['closing.drop']({ path, wanted: null }).finally(() => {
       isRead = true;
     });
     const superseded = expect(reading).toFailWith('reading-superseded');
@@ -196,7 +207,10 @@ describe('the file that is looked at', () => {
     const yesterday = addDays(draft.businessDate, -1);
     await writeFile(path, `Item,Quantity,Amount,Date\r\nLaksa,2,13.00,${yesterday}\r\nKopi,3,4.80,${yesterday}\r\n`);
     const days = [{ date: yesterday, lines: 2 }];
-    expect(await ask['closing.drop']({ path })).toMatchObject({ needsReview: true, summary: { days, outsideDay: 2 } });
+    expect(await ask['closing.drop']({ path, wanted: null })).toMatchObject({
+      needsReview: true,
+      summary: { days, outsideDay: 2 },
+    });
     const chosen = await ask['closing.describe']({ businessDate: yesterday, part: 'main' });
     expect(chosen).toMatchObject({ needsReview: false, summary: { days, outsideDay: 0 } });
   });

@@ -49,7 +49,7 @@ describe("the till's folder", () => {
   it('that was chosen goes before the one that the last file came from, and is kept', async () => {
     const { ask, desk, screen, home, office, folder, write } = await opened();
     screen.choices.push(await salesFile());
-    await ask['closing.choose'](undefined);
+    await ask['closing.choose']({ wanted: null });
     await ask['closing.discard'](undefined);
     await write('day.csv');
     expect(await ask['closing.suggest'](undefined)).toMatchObject({ file: { fileName: 'day.csv' } });

@@ -111,14 +111,20 @@ describe('when a day is excused', () => {
     expect(await commands.failure('closings', 'excuse', ...wrong)).toMatchObject({ exit, code });
   });
 
-  it('its branch is told which days those are', async () => {
+  it('its branch is told which days those are, and why', async () => {
     const office = await TestOffice.start();
     const desk = await Desk.open(office.context);
     const commands = Commands.office(office.folder);
-    for (const date of ['2026-12-26', '2026-12-25']) {
-      await commands.json('closings', 'excuse', 'SG-01', '--date', date, '--reason', 'Christmas');
+    for (const [date, reason] of [
+      ['2026-12-26', 'Flood'],
+      ['2026-12-25', 'Christmas'],
+    ] as const) {
+      await commands.json('closings', 'excuse', 'SG-01', '--date', date, '--reason', reason);
     }
     const { body } = await ask(office, PATHS.office, { as: desk.device });
-    expect(JSON.parse(body.toString()).branch.closedDays).toEqual(['2026-12-25', '2026-12-26']);
+    expect(JSON.parse(body.toString()).branch).toMatchObject({
+      closedDays: ['2026-12-25', '2026-12-26'],
+      closedReasons: { '2026-12-25': 'Christmas', '2026-12-26': 'Flood' },
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isErrno } from '../../../shared/files.ts';
 import type { Home } from '../home.ts';
@@ -19,13 +19,17 @@ export async function logFiles({ logs }: Home): Promise<DiagnosticsFile[]> {
 /** From the beginning of a line on. A log that can't be read hides nothing else. */
 async function endOf(path: string): Promise<string | undefined> {
   try {
-    await using file = await open(path);
-    const { size } = await file.stat();
-    const start = Math.max(0, size - MOST);
-    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(size - start), position: start });
-    const text = buffer.subarray(0, bytesRead).toString('utf8');
-    return start === 0 ? text : text.slice(text.indexOf('\n') + 1);
+    const file = await open(path);
+    return await lastLines(file).finally(() => file.close());
   } catch (error) {
     return isErrno(error, 'ENOENT') ? undefined : `It can't be read: ${String(error)}\n`;
   }
+}
+
+async function lastLines(file: FileHandle): Promise<string> {
+  const { size } = await file.stat();
+  const start = Math.max(0, size - MOST);
+  const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(size - start), position: start });
+  const text = buffer.subarray(0, bytesRead).toString('utf8');
+  return start === 0 ? text : text.slice(text.indexOf('\n') + 1);
 }

@@ -4,7 +4,7 @@ import { counted } from './counted.ts';
 export const common = {
   appName: 'SPAMS',
   starting: 'Starting…',
-  screens: { menu: 'Menu', day: 'End of day', settings: 'Settings' },
+  screens: { menu: 'Menu', day: 'End of day', history: 'History', settings: 'Settings' },
   railName: 'Screens',
   toRenew: (certificates: number, figure: string) =>
     counted(certificates, figure, 'certificate to renew', 'certificates to renew'),

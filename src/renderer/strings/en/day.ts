@@ -45,6 +45,8 @@ export const day = {
     kept: 'Checked, but not sent yet',
     resume: 'Continue',
     discard: 'Discard',
+    forDay: (day: string) => `The next file is taken for ${day}.`,
+    forToday: 'Take it for today instead',
     neverConnected: 'Connect to the internet once',
     neverConnectedNote:
       "This PC hasn't heard from head office yet, so it doesn't know this branch's currency and hours. Once it has, sales can be uploaded even while offline.",
