@@ -28,6 +28,7 @@ export function desktopScreen(window: AppWindow): Screen {
       await writeFileAtomic(filePath, await window.native.webContents.printToPDF({ preferCSSPageSize: true }));
       return true;
     },
+    quit: () => app.quit(),
   };
 }
 

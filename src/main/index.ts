@@ -8,6 +8,7 @@ import { serveRequests } from './ipc.ts';
 import { setMenuBar } from './menu-bar.ts';
 import { registerScheme, serveRenderer } from './protocol.ts';
 import { systemProtection } from './secrets.ts';
+import { systemUpdater } from './updater.ts';
 import { Waiting } from './waiting.ts';
 import { AppWindow } from './window.ts';
 
@@ -34,6 +35,11 @@ async function start(): Promise<void> {
   const desk = new Desk({
     folder: join(app.getPath('userData'), 'branch'),
     protection: systemProtection,
+    updater: systemUpdater({
+      info: (text) => desk.log?.info(text),
+      warn: (text) => desk.log?.warn(text),
+      error: (text) => desk.log?.error(text),
+    }),
     screen: {
       ...screen,
       tell(event, value) {
@@ -59,6 +65,8 @@ async function start(): Promise<void> {
       app.quit();
     });
   });
+  // Nothing of SPAMS may still run when the installer begins, which would end it.
+  app.on('quit', () => desk.updates.install());
   await Promise.all([window.open({ hidden: process.argv.includes('--hidden') }), desk.start()]);
   await openInvite(desk, process.argv, process.cwd());
 

@@ -47,6 +47,9 @@ const bridge = {
   cancelUpload: request('closing.cancel'),
   onUploadProgress: listen('upload.progress'),
 
+  checkForUpdates: request('updates.check'),
+  restartToUpdate: request('updates.restart'),
+
   sendOutbox: request('outbox.send'),
   showReceipt: request('receipt.show'),
   print: request('page.print'),

@@ -44,6 +44,8 @@ const GOOD: { [C in Channel]: unknown } = {
   'closing.cancel': undefined,
   'outbox.send': undefined,
   'receipt.show': { documentId: '0191e1a0-0000-7000-8000-000000000000' },
+  'updates.check': undefined,
+  'updates.restart': undefined,
   'page.print': undefined,
   'page.savePdf': { what: 'menu' },
 };

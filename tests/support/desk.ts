@@ -6,6 +6,7 @@ import type { Screen } from '../../src/main/app/screen.ts';
 import type { AppState } from '../../src/main/app/views.ts';
 import { fileProtection } from '../../src/main/branch/device.ts';
 import type { TestOffice } from './office.ts';
+import { TestUpdater } from './updater.ts';
 
 type Told = { [E in EventName]: { event: E; value: Events[E] } }[EventName];
 
@@ -28,6 +29,11 @@ class TestScreen implements Screen {
   savePdf = async (suggestedName: string) => {
     this.saved.push(suggestedName);
     return true;
+  };
+  /** How often SPAMS was to end. */
+  quits = 0;
+  quit = () => {
+    this.quits += 1;
   };
 
   /** What the window was told by this event, in order. */
@@ -53,6 +59,7 @@ class TestScreen implements Screen {
 export interface TestDesk {
   desk: Desk;
   screen: TestScreen;
+  updater: TestUpdater;
   ask: Handlers;
   /** Once what goes on behind the window has been said. */
   settled(): Promise<AppState>;
@@ -61,9 +68,10 @@ export interface TestDesk {
 /** The branch app over a home, on the office's clock, without a window; stopped when the test ends. */
 export async function openDesk(folder: string, { clock }: Pick<TestOffice, 'clock'>): Promise<TestDesk> {
   const screen = new TestScreen();
-  const desk = new Desk({ folder, protection: fileProtection, screen, now: clock.now });
+  const updater = new TestUpdater();
+  const desk = new Desk({ folder, protection: fileProtection, screen, updater, now: clock.now });
   onTestFinished(() => desk.stop());
   await desk.start();
   const settled = () => screen.until('app.state', ({ connection }) => connection.state !== 'connecting');
-  return { desk, screen, ask: handlersOf(desk), settled };
+  return { desk, screen, updater, ask: handlersOf(desk), settled };
 }

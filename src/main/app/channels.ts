@@ -52,6 +52,8 @@ export const ARGUMENTS = {
   'closing.cancel': nothing,
   'outbox.send': nothing,
   'receipt.show': z.strictObject({ documentId }),
+  'updates.check': nothing,
+  'updates.restart': nothing,
   'page.print': nothing,
   'page.savePdf': z.discriminatedUnion('what', [
     z.strictObject({ what: z.literal('menu') }),
@@ -92,6 +94,9 @@ export interface Values {
   'closing.cancel': boolean;
   'outbox.send': null;
   'receipt.show': ReceiptView;
+  'updates.check': null;
+  /** Quits, installs the version that lies ready, and starts it. */
+  'updates.restart': null;
   /** Whether it was printed or saved. */
   'page.print': boolean;
   'page.savePdf': boolean;

@@ -27,6 +27,16 @@ export function handlersOf(desk: Desk): Handlers {
     ...closingHandlers(desk),
     'outbox.send': async () => done(desk.desks.outbox.send()),
     'receipt.show': async ({ documentId }) => showReceipt(desk.desks.branch, documentId),
+    // Fetching may take long: the window hears of it by the state.
+    'updates.check': async () => {
+      void desk.updates.check();
+      return null;
+    },
+    'updates.restart': async () => {
+      desk.updates.restart();
+      screen.quit();
+      return null;
+    },
     'page.print': () => screen.print(),
     'page.savePdf': async (argument) => screen.savePdf(await pdfName(desk, argument)),
   };
@@ -68,7 +78,7 @@ function closingHandlers(desk: Desk): Pick<Handlers, ClosingChannel> {
     'closing.upload': async (argument) => {
       const { closing, outbox } = desk.desks;
       try {
-        const outcome = await closing.upload(argument);
+        const outcome = await desk.updates.during(closing.upload(argument));
         if (outcome.state !== 'delivered') outbox.planNext();
         return outcome;
       } finally {

@@ -12,4 +12,6 @@ export interface Screen {
   print(): Promise<boolean>;
   /** Writes what the window shows for printing where the person wants it. */
   savePdf(suggestedName: string): Promise<boolean>;
+  /** Ends SPAMS as its person would. */
+  quit(): void;
 }
