@@ -26,6 +26,19 @@ describe('money', () => {
   });
 });
 
+describe('a time span', () => {
+  it.each([
+    [0.04, 'en-GB', '0 seconds'],
+    [1.26, 'en-GB', '1.3 seconds'],
+    [42.4, 'en-GB', '42 seconds'],
+    [840, 'en-GB', '14 minutes'],
+    [3_600 * 3, 'de-DE', '3 Stunden'],
+    [86_400 * 5, 'en-GB', '5 days'],
+  ])('of %d s reads in %s as %s', (seconds, locale, written) => {
+    expect(plain(formatFor({ locale, timeZone: 'UTC' }).duration(seconds))).toBe(written);
+  });
+});
+
 describe('a moment', () => {
   const place = { locale: 'en-GB', timeZone: 'Asia/Singapore' };
 

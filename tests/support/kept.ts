@@ -14,6 +14,10 @@ async function whole<T>(listing: Promise<Listing<T>>): Promise<T[]> {
 
 export const outboxOf = (branch: Branch) => whole(listOutbox(branch));
 export const receiptsOf = (branch: Branch) => whole(listReceipts(branch));
-export const managersOf = (branch: Branch) => whole(listManagers(branch));
+export const managersOf = async (branch: Branch) =>
+  (await whole(listManagers(branch))).map(({ id, certificate }) => ({
+    id,
+    certificateExpires: certificate.notAfter.toISOString(),
+  }));
 /** Sends everything. */
 export const sendAll = (branch: Branch) => whole(sendOutbox(branch));

@@ -11,7 +11,7 @@ import type { OutboxEntry } from '../branch/outbox-entry.ts';
 import { likelyToday } from '../branch/preview.ts';
 import type { Desks } from './desk.ts';
 import { errorView } from './error-view.ts';
-import type { AppState, BranchView, ConnectionView, ManagerView, OutboxView } from './views.ts';
+import type { AppState, BranchView, ClockView, ConnectionView, ManagerView, OutboxView } from './views.ts';
 
 /** So long before the day ends, an open day is what a manager comes for. Hours. */
 const DAY_OPENS = 6;
@@ -22,7 +22,7 @@ export const EMPTY: AppState = {
   office: null,
   branch: null,
   connection: { state: 'connecting', lastContact: null, error: null },
-  clockOff: null,
+  clock: { offset: null, isOff: false, source: 'none' },
   managers: [],
   outbox: [],
   damaged: [],
@@ -44,7 +44,7 @@ export async function stateOf({
     office: officeOf(branch),
     branch: branchOf(branch),
     connection: connectionOf(branch),
-    clockOff: clockOffOf(branch),
+    clock: clockOf(branch),
     managers: managers.items.map(({ id }) => ({ id, name: nameOf(branch, id) })),
     outbox: outbox.items.map((entry) => outboxView(branch, entry, sender.isSending)),
     damaged: [...managers.damaged, ...outbox.damaged].map(errorView),
@@ -70,9 +70,9 @@ function connectionOf({ offline, office, isReached }: Branch): ConnectionView {
   return { state: isReached ? 'connected' : 'connecting', lastContact, error: null };
 }
 
-function clockOffOf({ clock }: Branch): number | null {
-  const { isOff, reported } = clock.state();
-  return isOff && reported !== null ? Math.round(reported / 1000) : null;
+function clockOf({ clock }: Branch): ClockView {
+  const { isOff, reported, source } = clock.state();
+  return { offset: reported === null ? null : reported / 1000, isOff, source };
 }
 
 function nameOf({ office }: Branch, id: string): ManagerView['name'] {

@@ -4,6 +4,7 @@ import type { MenuItem } from '../../shared/menu/item.ts';
 import type { ReadingHints } from '../../shared/reading-hints.ts';
 import type { SalesReading } from '../../shared/sales/read.ts';
 import type { SalesSummary, SalesTotals } from '../../shared/sales/sales.ts';
+import type { ClockSource } from '../branch/clock.ts';
 import type { KnownClosing as Known } from '../branch/closings-on.ts';
 import type { CorrectableRole } from './correctable-roles.ts';
 
@@ -52,6 +53,14 @@ export interface ConnectionView {
   lastContact: string | null;
   /** Why it can't be reached now. */
   error: ErrorView | null;
+}
+
+export interface ClockView {
+  /** How far this PC's clock is off, seconds: positive when it is slow. Null where nobody could say. */
+  offset: number | null;
+  /** Whether that is worth saying outside the settings. */
+  isOff: boolean;
+  source: ClockSource;
 }
 
 export interface ManagerView {
@@ -109,8 +118,7 @@ export interface AppState {
   /** Null until the office was reached for the first time. */
   branch: BranchView | null;
   connection: ConnectionView;
-  /** How far this PC's clock is off, seconds, where that is worth saying: positive when it is slow. */
-  clockOff: number | null;
+  clock: ClockView;
   /** Those who can sign on this PC. */
   managers: ManagerView[];
   outbox: OutboxView[];

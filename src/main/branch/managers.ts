@@ -44,8 +44,7 @@ export async function enrolManager(
 ): Promise<Invite> {
   const invite = parseInvite(text);
   checkInvite(branch, invite);
-  if (passphrase.length < MIN_PASSPHRASE)
-    throw new SpamsError('passphrase-weak', { params: { length: MIN_PASSPHRASE } });
+  checkLength(passphrase);
   onStep('office');
   await branch.connect();
   onStep('key');
@@ -61,15 +60,15 @@ export async function enrolManager(
   return invite;
 }
 
-/** The managers enrolled on this PC, with when their certificates expire. */
-export async function listManagers(branch: Branch): Promise<Listing<{ id: string; certificateExpires: string }>> {
+/** The managers enrolled on this PC, with their certificates. */
+export async function listManagers(branch: Branch): Promise<Listing<{ id: string; certificate: Certificate }>> {
   const names = (await listFolder(branch.home.managers)).filter(
     (name) => !name.startsWith('.') && name.endsWith(SUFFIX),
   );
   return readEach(names.sort(), async (name) => {
     const id = name.slice(0, -SUFFIX.length);
     const { certificate } = await readManager(branch, id);
-    return { id, certificateExpires: certificate.notAfter.toISOString() };
+    return { id, certificate };
   });
 }
 
@@ -84,6 +83,22 @@ export async function unlockManager(branch: Branch, id: string, passphrase: stri
   const current = await renewIfDue(branch, id, state, privateKey);
   if (current.notAfter <= branch.clock.now()) throw new SpamsError('manager-expired', { params: { manager: id } });
   return { certificate: current, privateKey, chain: [branch.trust.issuing] };
+}
+
+/**
+ * Puts a manager's signing key under another passphrase; the key and its certificate stay. When that is cut short, the
+ * passphrase is still the old one, or it is the new one already. As at any time that the passphrase is entered, a
+ * certificate that is due is renewed by the way.
+ * @throws `manager-unknown`, `passphrase-wrong`, `passphrase-weak`, `setup-damaged`, `disk-full`
+ */
+export async function changePassphrase(branch: Branch, id: string, current: string, next: string): Promise<void> {
+  const state = await readManager(branch, id);
+  const privateKey = await openKey(state.box, current, managerPath(branch, id));
+  checkLength(next);
+  const changed = { ...state, box: await sealKey(privateKey, next) };
+  await save(branch, id, changed);
+  branch.log.info(`manager ${id} changed the passphrase`);
+  await renewIfDue(branch, id, changed, privateKey);
 }
 
 async function renewIfDue(
@@ -112,6 +127,11 @@ function checkInvite({ config }: Branch, { role, branch, root }: Invite): void {
   if (branch !== config.branch) throw new SpamsError('branch-mismatch', { detail: `the invite is for ${branch}` });
 }
 
+function checkLength(passphrase: string): void {
+  if (passphrase.length >= MIN_PASSPHRASE) return;
+  throw new SpamsError('passphrase-weak', { params: { length: MIN_PASSPHRASE } });
+}
+
 async function pendingKey(branch: Branch, invite: Invite, passphrase: string): Promise<{ key: KeyPair; box: Buffer }> {
   const path = pendingPath(branch, invite.holder);
   for (const each of [managerPath(branch, invite.holder), path]) {
@@ -121,9 +141,7 @@ async function pendingKey(branch: Branch, invite: Invite, passphrase: string): P
     return { key: { privateKey, publicKey: createPublicKey(privateKey) }, box: begun.box };
   }
   const key = await generateRsaKey();
-  const pkcs8 = exportPrivateKey(key.privateKey);
-  const box = await sealUnderPassphrase(pkcs8, passphrase);
-  pkcs8.fill(0);
+  const box = await sealKey(key.privateKey, passphrase);
   await writeState(path, { invite: invite.id, box: box.toString('base64') });
   return { key, box };
 }
@@ -143,6 +161,13 @@ async function readBegun(path: string): Promise<z.infer<typeof storedPending> | 
     if (hasCode(error, 'state-damaged')) return undefined;
     throw error;
   }
+}
+
+async function sealKey(key: KeyObject, passphrase: string): Promise<Buffer> {
+  const pkcs8 = exportPrivateKey(key);
+  const box = await sealUnderPassphrase(pkcs8, passphrase);
+  pkcs8.fill(0);
+  return box;
 }
 
 /** Throws `passphrase-wrong`, `setup-damaged`. */

@@ -3,10 +3,12 @@ import { argumentOrStdin, askPassphrase } from '../../shared/command-line.ts';
 import { Branch } from '../branch/branch.ts';
 import { fileProtection } from '../branch/device.ts';
 import { enrolDevice } from '../branch/enrol.ts';
-import { enrolManager } from '../branch/managers.ts';
+import { changePassphrase, enrolManager } from '../branch/managers.ts';
 import { MANAGER_PASSPHRASE, onBranch, onHome } from './run.ts';
 
-/** `enroll INVITE` and `manager enroll INVITE`. */
+const NEW_PASSPHRASE = 'SPAMS_NEW_PASSPHRASE';
+
+/** `enroll INVITE`, `manager enroll INVITE` and `manager passphrase ID`. */
 export function enrolCommands(program: Command): void {
   program
     .command('enroll <invite>')
@@ -27,9 +29,11 @@ export function enrolCommands(program: Command): void {
         }
       }),
     );
-  program
-    .command('manager')
-    .description('the managers who close the day on this PC')
+  managerCommands(program.command('manager').description('the managers who close the day on this PC'));
+}
+
+function managerCommands(manager: Command): void {
+  manager
     .command('enroll <invite>')
     .description("set a manager up with the manager's own invite and a passphrase")
     .action(
@@ -40,6 +44,20 @@ export function enrolCommands(program: Command): void {
         return {
           json: { branch: invite.branch, manager: invite.holder },
           text: `Manager ${invite.holder} can close the day of ${invite.branch} on this PC. Nobody can recover the passphrase; head office can send a new invite.`,
+        };
+      }),
+    );
+  manager
+    .command('passphrase <id>')
+    .description(`change a manager's passphrase, asked for or from ${MANAGER_PASSPHRASE} and ${NEW_PASSPHRASE}`)
+    .action(
+      onBranch(async (branch, _, id: string) => {
+        const current = await askPassphrase(MANAGER_PASSPHRASE, 'The passphrase as it is now');
+        const next = await askPassphrase(NEW_PASSPHRASE, 'Choose a new passphrase', { twice: true });
+        await changePassphrase(branch, id, current, next);
+        return {
+          json: { branch: branch.config.branch, manager: id },
+          text: `Manager ${id} signs with the new passphrase from now on. Nobody can recover it; head office can send a new invite.`,
         };
       }),
     );

@@ -24,7 +24,10 @@ async function statusOf(branch: Branch, offline: SpamsError | undefined): Promis
     office: { name: office?.name ?? null, url: config.url, root: config.root, reachable: !offline },
     branch: { code: config.branch, ...office?.branch },
     device: { id: config.device, certificateExpires: device.current.certificate.notAfter.toISOString() },
-    managers: managers.items,
+    managers: managers.items.map(({ id, certificate }) => ({
+      id,
+      certificateExpires: certificate.notAfter.toISOString(),
+    })),
     menu: menus.items[0] ?? null,
     outbox: outbox.items.length + outbox.damaged.length,
     clock: clock.state(),

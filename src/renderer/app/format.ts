@@ -28,6 +28,8 @@ export interface Format {
   clock(time: string): string;
   /** As in "18 kB"; "71 bytes" where it is that little. */
   size(bytes: number): string;
+  /** A time span in the largest unit that tells enough of it, as in "14 minutes"; seconds in. */
+  duration(seconds: number): string;
   /** "09:12" today, "Sat 21 Nov, 09:12" on another day. */
   moment(at: string): string;
 }
@@ -68,6 +70,7 @@ export function formatFor(branch: Place | null, now: () => Date = () => new Date
     hour: (value) => hour.format(Date.UTC(2000, 0, 1, value)),
     clock: (time) => hour.format(new Date(`2000-01-01T${time}:00Z`)),
     size: (bytes) => sizeText(locale, bytes),
+    duration: (seconds) => durationText(locale, seconds),
     moment: (at) => {
       const [then, today] = [localDay.format(new Date(at)), localDay.format(now())];
       return then === today ? time.format(new Date(at)) : `${then}, ${time.format(new Date(at))}`;
@@ -80,6 +83,20 @@ function sizeText(locale: string, bytes: number): string {
     return new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(bytes);
   const [unit, size] = bytes < 1_000_000 ? (['kilobyte', 1000] as const) : (['megabyte', 1_000_000] as const);
   return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumSignificantDigits: 3 }).format(bytes / size);
+}
+
+/** The largest unit of which there are two at least. */
+function durationText(locale: string, seconds: number): string {
+  const units = [
+    ['day', 86_400],
+    ['hour', 3_600],
+    ['minute', 60],
+  ] as const;
+  const [unit, length] = units.find((each) => seconds >= 2 * each[1]) ?? (['second', 1] as const);
+  const maximumFractionDigits = seconds < 10 ? 1 : 0;
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits }).format(
+    seconds / length,
+  );
 }
 
 function moneyFormat(locale: string, { currency, digits }: Money, known: Map<string, Intl.NumberFormat>) {

@@ -7,7 +7,7 @@ const STARTING: AppState = {
   office: null,
   branch: null,
   connection: { state: 'connecting', lastContact: null, error: null },
-  clockOff: null,
+  clock: { offset: null, isOff: false, source: 'none' },
   managers: [],
   outbox: [],
   damaged: [],

@@ -36,11 +36,12 @@ export function Connection() {
 export function ClockOff() {
   const { state, strings, format } = useApp();
   const { icon } = useStyles();
-  if (state.clockOff === null) return null;
-  const minutes = Math.max(1, Math.round(Math.abs(state.clockOff) / 60));
+  const { offset, isOff } = state.clock;
+  if (offset === null || !isOff) return null;
+  const minutes = Math.max(1, Math.round(Math.abs(offset) / 60));
   return (
     <Line icon={<Clock16Regular aria-hidden className={icon} />}>
-      {strings.common.clockOff(minutes, format.number(minutes), state.clockOff > 0)}
+      {strings.common.clockOff(minutes, format.number(minutes), offset > 0)}
     </Line>
   );
 }

@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
-import { DocumentArrowUp20Regular, Food20Regular } from '@fluentui/react-icons';
+import { DocumentArrowUp20Regular, Food20Regular, Settings20Regular } from '@fluentui/react-icons';
 import { useApp } from '../app/use-app.ts';
 import { Clamped } from '../parts/Clamped.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
@@ -90,6 +90,9 @@ export function Rail({ screen, onChoose }: Props) {
             onClick={() => onChoose('day')}
           >
             {screens.day}
+          </RailItem>
+          <RailItem icon={<Settings20Regular />} isCurrent={screen === 'settings'} onClick={() => onChoose('settings')}>
+            {screens.settings}
           </RailItem>
         </ul>
       </nav>

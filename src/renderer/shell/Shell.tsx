@@ -11,6 +11,7 @@ import { useDelivered } from '../day/use-delivered.ts';
 import { MenuScreen } from '../menu/MenuScreen.tsx';
 import { ALL_DISHES } from '../menu/use-query.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
+import { SettingsScreen } from '../settings/SettingsScreen.tsx';
 import { OpenedInvite } from '../setup/OpenedInvite.tsx';
 import type { OpenedInvite as Opened } from '../setup/use-opened-invite.ts';
 import { Damaged } from './Damaged.tsx';
@@ -27,7 +28,7 @@ const useStyles = makeStyles({
   main: { minWidth: 0, ':focus': { outlineStyle: 'none' }, backgroundColor: tokens.colorNeutralBackground2 },
 });
 
-export type Screen = AppState['opensOn'];
+export type Screen = AppState['opensOn'] | 'settings';
 
 /** The rail, and the screen that was chosen there. */
 export function Shell({ opened }: { opened: Opened }) {
@@ -54,7 +55,9 @@ export function Shell({ opened }: { opened: Opened }) {
       <main ref={useArrival(screen)} tabIndex={-1} className={styles.main}>
         {opened.error && <UnreadInvite error={opened.error} onClose={opened.close} />}
         <Damaged errors={state.damaged} />
-        {screen === 'menu' ? <MenuScreen wanted={wanted} onWant={setWanted} /> : <DayScreen />}
+        {screen === 'menu' && <MenuScreen wanted={wanted} onWant={setWanted} />}
+        {screen === 'day' && <DayScreen />}
+        {screen === 'settings' && <SettingsScreen />}
         {screen !== 'day' && <DayNews onOpen={() => setScreen('day')} />}
       </main>
       {opened.invite && <OpenedInvite key={opened.invite.id} invite={opened.invite} onClose={opened.close} />}

@@ -4,7 +4,7 @@ import type { ErrorEntry } from './entry.ts';
 export const MANAGERS = {
   'passphrase-wrong': {
     happened: "That passphrase doesn't open this key.",
-    means: 'Nothing was sent.',
+    means: 'Nothing was sent or changed.',
     next: 'Try again; check caps lock.',
     cause:
       "A passphrase can't be recovered. For a manager, `manager reinvite` makes an invite for a new key; check the variable that a script takes it from.",

@@ -7,6 +7,8 @@ import { realTime } from '../../support/clock.ts';
 import { Commands } from '../../support/commands.ts';
 import { testFolder } from '../../support/folders.ts';
 import { TestOffice } from '../../support/office.ts';
+import { salesFile } from '../../support/sales.ts';
+import { PASSPHRASE } from '../../support/shared.ts';
 
 vi.mock('node:crypto', async (original) => {
   const { memoizedScrypt } = await import('../../support/memoized-scrypt.ts');
@@ -106,5 +108,45 @@ describe('when a manager is set up', () => {
     const without = Commands.branch(await closedBranch(office), { SPAMS_PASSPHRASE: passphrase });
     expect(await without.failure('manager', 'enroll', invite)).toMatchObject({ exit: 2, code });
     expect(await commands.json('manager', 'enroll', invite)).toEqual({ branch: 'SG-01', manager: 'tan' });
+  });
+});
+
+describe('when a manager changes the passphrase', () => {
+  const NEXT = 'kaya toast, soft eggs';
+
+  it('reads that the new one counts from now on; it closes the day, and the old one no longer', async () => {
+    const office = await TestOffice.start(realTime());
+    const home = await closedBranch(office);
+    const changing = Commands.branch(home, { SPAMS_PASSPHRASE: PASSPHRASE, SPAMS_NEW_PASSPHRASE: NEXT });
+    expect(await changing.text('manager', 'passphrase', 'mei')).toMatch(
+      /^Manager mei signs with the new passphrase from now on\. Nobody can recover it; .+\n$/,
+    );
+    const file = await salesFile();
+    const signing = (passphrase: string) => Commands.branch(home, { SPAMS_PASSPHRASE: passphrase });
+    expect(await signing(PASSPHRASE).failure('closing', 'upload', file, '--manager', 'mei')).toMatchObject({
+      exit: 1,
+      code: 'passphrase-wrong',
+    });
+    const delivered = await signing(NEXT).json('closing', 'upload', file, '--manager', 'mei');
+    expect(delivered).toMatchObject({ state: 'delivered' });
+  });
+
+  it.each([
+    { what: 'the new one is missing', env: { SPAMS_PASSPHRASE: PASSPHRASE }, exit: 2, code: 'passphrase-required' },
+    {
+      what: 'the old one is wrong',
+      env: { SPAMS_PASSPHRASE: 'x', SPAMS_NEW_PASSPHRASE: NEXT },
+      exit: 1,
+      code: 'passphrase-wrong',
+    },
+    {
+      what: 'the new one is short',
+      env: { SPAMS_PASSPHRASE: PASSPHRASE, SPAMS_NEW_PASSPHRASE: 'kopi' },
+      exit: 2,
+      code: 'passphrase-weak',
+    },
+  ])('is told when $what', async ({ env, exit, code }) => {
+    const home = await closedBranch(await TestOffice.open(realTime()));
+    expect(await Commands.branch(home, env).failure('manager', 'passphrase', 'mei')).toMatchObject({ exit, code });
   });
 });

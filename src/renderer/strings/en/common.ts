@@ -4,7 +4,7 @@ import { counted } from './counted.ts';
 export const common = {
   appName: 'SPAMS',
   starting: 'Starting…',
-  screens: { menu: 'Menu', day: 'End of day' },
+  screens: { menu: 'Menu', day: 'End of day', settings: 'Settings' },
   railName: 'Screens',
   waiting: (closings: string) => `${closings} waiting`,
   connection: {

@@ -1,0 +1,15 @@
+import { useApp } from '../app/use-app.ts';
+import { Screen } from '../parts/Screen.tsx';
+import { ScreenTitle } from '../parts/ScreenTitle.tsx';
+import { OfficeSection } from './OfficeSection.tsx';
+
+/** What a branch and its IT department look up and change, one section below the other. */
+export function SettingsScreen() {
+  const { title } = useApp().strings.settings;
+  return (
+    <Screen announcement="">
+      <ScreenTitle title={title} day={null} />
+      <OfficeSection />
+    </Screen>
+  );
+}
