@@ -2,6 +2,7 @@ import { useApp } from '../app/use-app.ts';
 import { Screen } from '../parts/Screen.tsx';
 import { ScreenTitle } from '../parts/ScreenTitle.tsx';
 import { OfficeSection } from './OfficeSection.tsx';
+import { UpdatesSection } from './UpdatesSection.tsx';
 
 /** What a branch and its IT department look up and change, one section below the other. */
 export function SettingsScreen() {
@@ -10,6 +11,7 @@ export function SettingsScreen() {
     <Screen announcement="">
       <ScreenTitle title={title} day={null} />
       <OfficeSection />
+      <UpdatesSection />
     </Screen>
   );
 }

@@ -54,6 +54,7 @@ export interface Deeds {
   clickTray: undefined;
   choose: string;
   wakeUp: undefined;
+  tell: { event: string; value: unknown };
 }
 
 export interface Deed<D extends keyof Deeds = keyof Deeds> {
