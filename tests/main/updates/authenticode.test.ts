@@ -1,5 +1,8 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { whyNotSigned } from '../../../src/main/updates/authenticode.ts';
+import { testFolder } from '../../support/folders.ts';
 
 const PUBLISHER = 'So Power Pte. Ltd.';
 const SUBJECT = 'CN=So Power Pte. Ltd., O=So Power Pte. Ltd., L=新加坡, C=SG';
@@ -60,6 +63,21 @@ describe('an installer', () => {
   });
 });
 
-it('lets nothing pass where there is no Windows to ask', async () => {
+describe.runIf(process.platform === 'win32')('on Windows', () => {
+  const system = join(process.env.SystemRoot ?? '', 'explorer.exe');
+
+  it('a program passes by its own publisher alone', async () => {
+    expect(await whyNotSigned(['Microsoft Windows'], system)).toBeNull();
+    expect(await whyNotSigned([PUBLISHER], system)).toMatch(/^it is signed by CN=Microsoft Windows, /);
+  });
+
+  it('a program that nobody has signed is refused, whatever its name', async () => {
+    const unsigned = join(await testFolder(), "it's; $(calc) 新.exe");
+    await writeFile(unsigned, 'MZ');
+    expect(await whyNotSigned(['Microsoft Windows'], unsigned)).toMatch(/^its signature is /);
+  });
+});
+
+it.skipIf(process.platform === 'win32')('lets nothing pass where there is no Windows to ask', async () => {
   expect(await whyNotSigned([PUBLISHER], PATH)).toMatch(/^its signature can't be checked: /);
 });
