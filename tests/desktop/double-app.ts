@@ -90,6 +90,7 @@ export class DoubleApp implements RunningApp {
   clickTray = (): Promise<void> => this.#do('clickTray', undefined);
   chooseInTray = (label: string): Promise<void> => this.#do('choose', label);
   tell: RunningApp['tell'] = (event, value) => this.#do('tell', { event, value });
+  breakPrinter = (reason: string | undefined): Promise<void> => this.#do('printer', reason);
   wakeUp = (): Promise<void> => this.#do('wakeUp', undefined);
 
   async answerDialog(answer: object): Promise<void> {

@@ -51,6 +51,8 @@ export interface RunningApp {
   wakeUp(): Promise<void>;
   /** Tells the page what its main process would, of which the test has no other way to bring about. */
   tell<E extends EventName>(event: E, value: Events[E]): Promise<void>;
+  /** Pages can't be printed from now on, for this reason; undefined: they can again. */
+  breakPrinter(reason: string | undefined): Promise<void>;
   /** Starts it once more for the same user. */
   startAgain(args?: string[]): Promise<Ended>;
   /** Writes out/screenshots/NAME.png. */

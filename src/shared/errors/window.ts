@@ -56,6 +56,13 @@ export const WINDOW = {
       "The installer's hash is not the feed's, its signature is not one of this version's publisher, or the feed holds something else than one installer beside it. The log says which; somebody may have changed what lies there.",
     exit: 4,
   },
+  'printing-failed': {
+    happened: "The printer didn't take the page.",
+    means: 'Nothing was printed.',
+    next: 'See that the printer is on and has paper, then print again, or save it as a PDF.',
+    cause: "The system's printing ended with an error, which the log names.",
+    exit: 1,
+  },
   'window-refused': {
     happened: "The window asked for something that SPAMS doesn't do.",
     means: 'Nothing was done.',

@@ -55,6 +55,8 @@ export interface Deeds {
   choose: string;
   wakeUp: undefined;
   tell: { event: string; value: unknown };
+  /** What becomes of pages that are printed from now on: why they aren't, or undefined. */
+  printer: string | undefined;
 }
 
 export interface Deed<D extends keyof Deeds = keyof Deeds> {
