@@ -24,6 +24,8 @@ export function desktopScreen(window: AppWindow): Screen {
           { name: WORDS.allFiles, extensions: ['*'] },
         ],
       }),
+    chooseFolder: (folder) =>
+      choose(window, { title: WORDS.chooseFolder, ...(folder && { defaultPath: folder }) }, 'openDirectory'),
     print: () => print(window),
     savePdf: async (suggestedName) => {
       const defaultPath = join(app.getPath('documents'), suggestedName);
@@ -46,7 +48,11 @@ function print({ native }: AppWindow): Promise<boolean> {
   });
 }
 
-async function choose(window: AppWindow, options: Electron.OpenDialogOptions): Promise<string | undefined> {
-  const { filePaths } = await dialog.showOpenDialog(window.native, { ...options, properties: ['openFile'] });
+async function choose(
+  window: AppWindow,
+  options: Electron.OpenDialogOptions,
+  what: 'openFile' | 'openDirectory' = 'openFile',
+): Promise<string | undefined> {
+  const { filePaths } = await dialog.showOpenDialog(window.native, { ...options, properties: [what] });
   return filePaths[0];
 }

@@ -4,6 +4,7 @@ export const WORDS = {
   invites: 'SPAMS invites',
   chooseSales: "Choose the day's sales file",
   sales: 'Sales files',
+  chooseFolder: "Choose the folder of the till's exports",
   allFiles: 'All files',
   savePdf: 'Save as PDF',
   waiting: (count: number): string =>

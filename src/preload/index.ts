@@ -28,6 +28,7 @@ const bridge = {
   enrolDevice: request('device.enrol'),
   enrolManager: request('manager.enrol'),
   onEnrolmentStep: listen('enrolment.step'),
+  changePassphrase: request('manager.changePassphrase'),
   ratePassphrase: request('passphrase.rate'),
 
   showMenu: request('menu.show'),
@@ -38,6 +39,8 @@ const bridge = {
   /** Only a file that a person dropped has a path; the page can't make one up. */
   dropSales: (file: File) => request('closing.drop')({ path: webUtils.getPathForFile(file) }),
   suggestSales: request('closing.suggest'),
+  watchSuggestion: request('closing.watch'),
+  onSuggestion: listen('suggestion'),
   takeSuggestedSales: request('closing.takeSuggested'),
   draft: request('closing.draft'),
   describeDraft: request('closing.describe'),
@@ -52,6 +55,9 @@ const bridge = {
 
   sendOutbox: request('outbox.send'),
   showReceipt: request('receipt.show'),
+  showTillFolder: request('till.show'),
+  chooseTillFolder: request('till.choose'),
+  forgetTillFolder: request('till.forget'),
   print: request('page.print'),
   savePdf: request('page.savePdf'),
 };

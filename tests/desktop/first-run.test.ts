@@ -14,7 +14,7 @@ import { filesHolding } from '../support/tree.ts';
 import { seen } from './accessible.ts';
 import { enrolledPc } from './enrolled.ts';
 import { launchApp } from './launch-app.ts';
-import { chooseSales, codeShown, openDay, pasteInvite, rail, shown } from './person.ts';
+import { chooseSales, codeShown, openDay, openManagerSetup, pasteInvite, rail, shown } from './person.ts';
 
 const PHRASE = 'kaya toast, soft eggs';
 
@@ -174,7 +174,7 @@ describe('on a PC that is set up', () => {
     const { office, fake, userData, launch } = await enrolledPc();
     const app = await launch();
     const { page } = app;
-    await page.getByRole('button', { name: 'Set up a manager' }).first().click();
+    await openManagerSetup(page);
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Continue' }).click();
     await dialog.getByText('Paste the invite first').waitFor();
@@ -209,7 +209,7 @@ describe('on a PC that is set up', () => {
     const { office, launch } = await enrolledPc();
     const app = await launch();
     await office.addBranch('SG-02');
-    await app.page.getByRole('button', { name: 'Set up a manager' }).first().click();
+    await openManagerSetup(app.page);
     await pasteInvite(app.page, await office.addManager('SG-02', 'tan'));
     const dialog = app.page.getByRole('dialog');
     await dialog.getByLabel('Choose a passphrase').fill(PHRASE);

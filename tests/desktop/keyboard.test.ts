@@ -10,7 +10,7 @@ import { salesFile } from '../support/sales.ts';
 import { PASSPHRASE } from '../support/shared.ts';
 import { enrolledPc } from './enrolled.ts';
 import { launchApp } from './launch-app.ts';
-import { chooseSales, openDay, rail, shown } from './person.ts';
+import { chooseSales, openDay, openSettings, rail, shown } from './person.ts';
 import type { RunningApp } from './running-app.ts';
 
 /** The name of what has the focus. */
@@ -116,7 +116,9 @@ test('a dialog that is closed gives the focus back to what opened it', async () 
     await focusOn(app, new RegExp(`^${opener}`));
   };
   await expectGivenBack('Details');
+  await openSettings(page);
   await expectGivenBack('Set up a manager');
+  await expectGivenBack('Change passphrase of Mei 美');
   await openDay(page);
   await chooseSales(app, await salesFile());
   await expectGivenBack('Something read wrongly');

@@ -21,9 +21,15 @@ export async function pasteInvite(page: Page, invite: string): Promise<void> {
   await page.getByRole('button', { name: 'Continue' }).click();
 }
 
-/** Sets a manager up from the rail. */
+/** Opens the dialog by which a manager is set up. */
+export async function openManagerSetup(page: Page): Promise<void> {
+  await openSettings(page);
+  await page.getByRole('button', { name: 'Set up a manager' }).click();
+}
+
+/** Sets a manager up from the settings. */
 export async function setUpManager(page: Page, invite: string, passphrase: string): Promise<void> {
-  await page.getByRole('button', { name: 'Set up a manager' }).first().click();
+  await openManagerSetup(page);
   const dialog = page.getByRole('dialog');
   await pasteInvite(page, invite);
   await dialog.getByLabel('Choose a passphrase').fill(passphrase);
@@ -42,6 +48,11 @@ export const openDay = (page: Page): Promise<void> =>
     .click();
 
 export const openMenu = (page: Page): Promise<void> => rail(page).getByRole('button', { name: /^Menu/ }).click();
+
+export const openSettings = (page: Page): Promise<void> =>
+  rail(page)
+    .getByRole('button', { name: /^Settings/ })
+    .click();
 
 /** Chooses a sales file in the system's dialog. */
 export async function chooseSales(app: RunningApp, path: string): Promise<void> {

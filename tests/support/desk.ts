@@ -23,6 +23,7 @@ class TestScreen implements Screen {
   };
   chooseInvite = async () => this.choices.shift();
   chooseSales = async () => this.choices.shift();
+  chooseFolder = async () => this.choices.shift();
   print = async () => true;
   /** The names that were suggested for what the person saved. */
   readonly saved: string[] = [];

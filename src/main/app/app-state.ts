@@ -9,9 +9,10 @@ import { listManagers } from '../branch/managers.ts';
 import { listOutbox } from '../branch/outbox.ts';
 import type { OutboxEntry } from '../branch/outbox-entry.ts';
 import { likelyToday } from '../branch/preview.ts';
+import { deviceView, managerView } from './certificate-view.ts';
 import type { Desks } from './desk.ts';
 import { errorView } from './error-view.ts';
-import type { AppState, BranchView, ClockView, ConnectionView, ManagerView, OutboxView } from './views.ts';
+import type { AppState, BranchView, ClockView, ConnectionView, OutboxView } from './views.ts';
 
 /** So long before the day ends, an open day is what a manager comes for. Hours. */
 const DAY_OPENS = 6;
@@ -23,6 +24,7 @@ export const EMPTY: AppState = {
   branch: null,
   connection: { state: 'connecting', lastContact: null, error: null },
   clock: { offset: null, isOff: false, source: 'none' },
+  device: null,
   managers: [],
   outbox: [],
   damaged: [],
@@ -45,7 +47,8 @@ export async function stateOf({
     branch: branchOf(branch),
     connection: connectionOf(branch),
     clock: clockOf(branch),
-    managers: managers.items.map(({ id }) => ({ id, name: nameOf(branch, id) })),
+    device: deviceView(branch),
+    managers: managers.items.map(({ id, certificate }) => managerView(branch, id, certificate)),
     outbox: outbox.items.map((entry) => outboxView(branch, entry, sender.isSending)),
     damaged: [...managers.damaged, ...outbox.damaged].map(errorView),
     today,
@@ -73,10 +76,6 @@ function connectionOf({ offline, office, isReached }: Branch): ConnectionView {
 function clockOf({ clock }: Branch): ClockView {
   const { isOff, reported, source } = clock.state();
   return { offset: reported === null ? null : reported / 1000, isOff, source };
-}
-
-function nameOf({ office }: Branch, id: string): ManagerView['name'] {
-  return office?.managers.find((manager) => manager.id === id)?.name ?? id;
 }
 
 function outboxView(branch: Branch, entry: OutboxEntry, isSending: boolean): OutboxView {

@@ -11,7 +11,8 @@ import type {
   PassphraseRating,
   ReceiptView,
   Result,
-  Suggestion,
+  SuggestionState,
+  TillFolderView,
   UploadOutcome,
   UploadProgress,
 } from './views.ts';
@@ -28,6 +29,7 @@ export const ARGUMENTS = {
   'invite.opened': nothing,
   'device.enrol': z.strictObject({ invite }),
   'manager.enrol': z.strictObject({ invite, passphrase }),
+  'manager.changePassphrase': z.strictObject({ manager: holderId, current: passphrase, next: passphrase }),
   'passphrase.rate': z.strictObject({ passphrase }),
   'menu.show': nothing,
   'menu.fetch': nothing,
@@ -35,6 +37,7 @@ export const ARGUMENTS = {
   /** The path is empty where what was dropped is no file of this PC. */
   'closing.drop': z.strictObject({ path: z.string().max(32_767) }),
   'closing.suggest': nothing,
+  'closing.watch': z.strictObject({ on: z.boolean() }),
   'closing.takeSuggested': nothing,
   'closing.draft': nothing,
   'closing.describe': z.strictObject({ businessDate, part: partName }),
@@ -52,6 +55,9 @@ export const ARGUMENTS = {
   'closing.cancel': nothing,
   'outbox.send': nothing,
   'receipt.show': z.strictObject({ documentId }),
+  'till.show': nothing,
+  'till.choose': nothing,
+  'till.forget': nothing,
   'updates.check': nothing,
   'updates.restart': nothing,
   'page.print': nothing,
@@ -75,13 +81,16 @@ export interface Values {
   'invite.opened': Result<InviteView> | null;
   'device.enrol': null;
   'manager.enrol': null;
+  'manager.changePassphrase': null;
   'passphrase.rate': PassphraseRating;
   'menu.show': MenuState;
   'menu.fetch': MenuState;
   'closing.choose': DraftView | null;
   'closing.drop': DraftView;
-  /** Today's export, where a new file lies in the folder that the last one came from. */
-  'closing.suggest': Suggestion | null;
+  /** Today's export, where a new file lies in the till's folder. */
+  'closing.suggest': SuggestionState;
+  /** Whether changes of it are told, as the event `suggestion`. */
+  'closing.watch': null;
   'closing.takeSuggested': DraftView;
   /** The file that was being looked at when the window was left. */
   'closing.draft': DraftView | null;
@@ -94,6 +103,10 @@ export interface Values {
   'closing.cancel': boolean;
   'outbox.send': null;
   'receipt.show': ReceiptView;
+  'till.show': TillFolderView;
+  'till.choose': TillFolderView | null;
+  /** Goes back to the folder that the last file came from. */
+  'till.forget': TillFolderView;
   'updates.check': null;
   /** Quits, installs the version that lies ready, and starts it. */
   'updates.restart': null;
@@ -110,6 +123,7 @@ export interface Events {
   invite: Result<InviteView>;
   'enrolment.step': EnrolmentStep;
   'upload.progress': UploadProgress;
+  suggestion: SuggestionState;
 }
 
 export type EventName = keyof Events;

@@ -5,14 +5,16 @@ import type { KeyProtection } from '../branch/device.ts';
 import { enrolDevice } from '../branch/enrol.ts';
 import { type Home, openHome } from '../branch/home.ts';
 import { type BranchLog, openLog } from '../branch/log.ts';
-import { enrolManager } from '../branch/managers.ts';
+import { changePassphrase, enrolManager } from '../branch/managers.ts';
 import { EMPTY, stateOf } from './app-state.ts';
+import type { Argument } from './channels.ts';
 import { ClosingDesk } from './closing-desk.ts';
 import { errorView } from './error-view.ts';
 import { Invites } from './invites.ts';
 import { MenuDesk } from './menu-desk.ts';
 import { OutboxDesk } from './outbox-desk.ts';
 import type { Screen } from './screen.ts';
+import { TillFolder } from './till-folder.ts';
 import { Timer } from './timer.ts';
 import { UpdateDesk } from './update-desk.ts';
 import type { Updater } from './updates.ts';
@@ -34,6 +36,7 @@ export interface Desks {
   menu: MenuDesk;
   closing: ClosingDesk;
   outbox: OutboxDesk;
+  till: TillFolder;
 }
 
 /** While a command has the home, milliseconds. */
@@ -162,21 +165,32 @@ export class Desk {
     await this.refresh();
   }
 
+  /** Throws what the branch's `changePassphrase` does. */
+  async changePassphrase({ manager, current, next }: Argument<'manager.changePassphrase'>): Promise<void> {
+    await changePassphrase(this.desks.branch, manager, current, next);
+    await this.refresh();
+  }
+
   async #openBranch(home: Home, log: BranchLog): Promise<void> {
     const { protection, now, screen } = this.#options;
     const branch = await Branch.open({ home, log, protection, ...(now && { now }) });
     const menu = new MenuDesk(branch, (state) => this.#onMenu(state));
     const closing = new ClosingDesk(branch, (progress) => screen.tell('upload.progress', progress));
     const outbox = new OutboxDesk(branch, () => this.refresh());
-    this.#desks = { branch, menu, closing, outbox };
+    const till = new TillFolder(
+      branch,
+      () => closing.folder,
+      (state) => screen.tell('suggestion', state),
+    );
+    this.#desks = { branch, menu, closing, outbox, till };
     this.#tell(await stateOf(this.#desks));
     this.#beginning = this.#begin(this.#desks);
   }
 
   /** What needs the office goes on behind the window. */
-  async #begin({ menu, closing, outbox }: Desks): Promise<void> {
+  async #begin({ menu, closing, outbox, till }: Desks): Promise<void> {
     try {
-      await Promise.all([closing.start(), menu.start()]);
+      await Promise.all([closing.start(), till.start(), menu.start()]);
       await outbox.send();
     } catch (error) {
       this.#log?.error(asSpamsError(error).message);
@@ -194,7 +208,8 @@ export class Desk {
 
   async #closeBranch(): Promise<void> {
     if (!this.#desks) return;
-    const { branch, menu, closing, outbox } = this.#desks;
+    const { branch, menu, closing, outbox, till } = this.#desks;
+    till.stop();
     // What waits for an answer needn't any longer.
     await branch.close();
     await this.#beginning;

@@ -4,7 +4,6 @@ import type { Argument, Channel, Values } from './channels.ts';
 import type { Desk } from './desk.ts';
 import { ratePassphrase } from './passphrase.ts';
 import { showReceipt } from './receipt-view.ts';
-import { suggestSales } from './suggestion.ts';
 
 export type Handlers = { [C in Channel]: (argument: Argument<C>) => Promise<Values[C]> };
 
@@ -21,12 +20,14 @@ export function handlersOf(desk: Desk): Handlers {
     'invite.opened': async () => desk.invites.opened,
     'device.enrol': async ({ invite }) => done(desk.enrolDevice(invite)),
     'manager.enrol': async ({ invite, passphrase }) => done(desk.enrolManager(invite, passphrase)),
+    'manager.changePassphrase': async (argument) => done(desk.changePassphrase(argument)),
     'passphrase.rate': ({ passphrase }) => ratePassphrase(passphrase),
     'menu.show': async () => desk.desks.menu.state,
     'menu.fetch': async () => desk.desks.menu.fetch({ asked: true }),
     ...closingHandlers(desk),
     'outbox.send': async () => done(desk.desks.outbox.send()),
     'receipt.show': async ({ documentId }) => showReceipt(desk.desks.branch, documentId),
+    ...tillHandlers(desk),
     // Fetching may take long: the window hears of it by the state.
     'updates.check': async () => {
       void desk.updates.check();
@@ -54,22 +55,21 @@ function closingHandlers(desk: Desk): Pick<Handlers, ClosingChannel> {
   const { screen } = desk;
   return {
     'closing.choose': async () => {
-      const { closing } = desk.desks;
-      const path = await screen.chooseSales(closing.folder);
+      const { closing, till } = desk.desks;
+      const path = await screen.chooseSales(till.folder);
       return path === undefined ? null : closing.look(path);
     },
     'closing.drop': async ({ path }) => {
       if (path === '') throw new SpamsError('file-not-regular', { params: { path: 'What was dropped' } });
       return desk.desks.closing.look(path);
     },
-    'closing.suggest': async () => {
-      const found = await suggested(desk);
-      return found ? { fileName: found.name, modifiedAt: found.modified.toISOString() } : null;
-    },
+    'closing.suggest': () => desk.desks.till.look(),
+    'closing.watch': ({ on }) => done(desk.desks.till.watch(on)),
     'closing.takeSuggested': async () => {
-      const found = await suggested(desk);
-      if (!found) throw new SpamsError('file-not-found', { params: { path: desk.desks.closing.folder ?? '' } });
-      return desk.desks.closing.look(found.path);
+      const { closing, till } = desk.desks;
+      const found = await till.find();
+      if (!found) throw new SpamsError('file-not-found', { params: { path: till.folder ?? '' } });
+      return closing.look(found.path);
     },
     'closing.draft': async () => desk.desks.closing.view(),
     'closing.describe': async (argument) => desk.desks.closing.describe(argument),
@@ -89,9 +89,16 @@ function closingHandlers(desk: Desk): Pick<Handlers, ClosingChannel> {
   };
 }
 
-function suggested(desk: Desk) {
-  const { branch, closing } = desk.desks;
-  return suggestSales(branch, closing.folder);
+function tillHandlers(desk: Desk): Pick<Handlers, Extract<Channel, `till.${string}`>> {
+  return {
+    'till.show': () => desk.desks.till.view(),
+    'till.choose': async () => {
+      const { till } = desk.desks;
+      const folder = await desk.screen.chooseFolder(till.folder);
+      return folder === undefined ? null : till.choose(folder);
+    },
+    'till.forget': () => desk.desks.till.choose(undefined),
+  };
 }
 
 async function done(work: Promise<void>): Promise<null> {

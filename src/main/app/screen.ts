@@ -9,6 +9,8 @@ export interface Screen {
   chooseInvite(): Promise<string | undefined>;
   /** Begins in `folder`, where the last file came from. */
   chooseSales(folder: string | undefined): Promise<string | undefined>;
+  /** A folder; begins in the one that is given. */
+  chooseFolder(folder: string | undefined): Promise<string | undefined>;
   print(): Promise<boolean>;
   /** Writes what the window shows for printing where the person wants it. */
   savePdf(suggestedName: string): Promise<boolean>;

@@ -63,10 +63,28 @@ export interface ClockView {
   source: ClockSource;
 }
 
+/** `due`: to be renewed by itself; `ending`: that hasn't happened, and its end is near; `revoked`: by head office. */
+export type CertificateState = 'good' | 'due' | 'ending' | 'over' | 'revoked';
+
+export interface CertificateView<State = CertificateState> {
+  validUntil: string;
+  /** From then on it is renewed: a PC's by itself, a manager's when the passphrase is next typed. */
+  renewsFrom: string;
+  state: State;
+}
+
+/** This PC. */
+export interface DeviceView {
+  id: string;
+  certificate: CertificateView;
+}
+
 export interface ManagerView {
   id: string;
   /** As head office calls them; the id where it doesn't say. */
   name: string;
+  /** `removed`: head office has this manager no more. */
+  certificate: CertificateView<CertificateState | 'removed'>;
 }
 
 /** A closing on its way. */
@@ -119,6 +137,8 @@ export interface AppState {
   branch: BranchView | null;
   connection: ConnectionView;
   clock: ClockView;
+  /** Null until this PC is set up. */
+  device: DeviceView | null;
   /** Those who can sign on this PC. */
   managers: ManagerView[];
   outbox: OutboxView[];
@@ -239,6 +259,20 @@ export interface DraftView {
 export interface Suggestion {
   fileName: string;
   modifiedAt: string;
+}
+
+/** What lies ready in the till's folder. */
+export interface SuggestionState {
+  file: Suggestion | null;
+  /** Why the folder that was chosen can't be looked into. */
+  problem: ErrorView | null;
+}
+
+/** The folder that was chosen for the till's exports. */
+export interface TillFolderView {
+  /** Null: the one that the last file came from. */
+  folder: string | null;
+  problem: ErrorView | null;
 }
 
 export interface ReceiptView {

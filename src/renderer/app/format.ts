@@ -18,6 +18,8 @@ export interface Format {
   shortDay(date: string): string;
   /** For paper, which is read in another year: "Sunday 22 November 2026". */
   fullDay(date: string): string;
+  /** The day of a moment, as in "22 November 2026". */
+  date(at: string): string;
   /** As in "Sunday 22 November 2026 at 23:52". */
   fullMoment(at: string): string;
   /** As in "Sunday". */
@@ -44,6 +46,7 @@ export function formatFor(branch: Place | null, now: () => Date = () => new Date
   const day = date({ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
   const shortDay = date({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
   const fullDay = date({ dateStyle: 'full', timeZone: 'UTC' });
+  const longDate = date({ dateStyle: 'long', ...zone });
   const fullMoment = date({ dateStyle: 'full', timeStyle: 'short', ...zone });
   const weekday = date({ weekday: 'long', timeZone: 'UTC' });
   const hour = date({ timeStyle: 'short', timeZone: 'UTC' });
@@ -65,6 +68,7 @@ export function formatFor(branch: Place | null, now: () => Date = () => new Date
     day: (text) => day.format(new Date(text)),
     shortDay: (text) => shortDay.format(new Date(text)),
     fullDay: (text) => fullDay.format(new Date(text)),
+    date: (at) => longDate.format(new Date(at)),
     fullMoment: (at) => fullMoment.format(new Date(at)),
     weekday: (text) => weekday.format(new Date(text)),
     hour: (value) => hour.format(Date.UTC(2000, 0, 1, value)),

@@ -8,6 +8,7 @@ const STARTING: AppState = {
   branch: null,
   connection: { state: 'connecting', lastContact: null, error: null },
   clock: { offset: null, isOff: false, source: 'none' },
+  device: null,
   managers: [],
   outbox: [],
   damaged: [],

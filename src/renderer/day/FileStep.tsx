@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { DocumentTable20Regular } from '@fluentui/react-icons';
 import { useApp } from '../app/use-app.ts';
+import { Announcement } from '../parts/Announcement.tsx';
 import { Clamped } from '../parts/Clamped.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
@@ -36,12 +37,15 @@ function FileToCome() {
 /** The likeliest first; only that one's button stands out. */
 function WaysToAFile() {
   const { draft } = useDay();
-  const suggestion = useSuggestion();
+  const { strings } = useApp();
+  const { file, problem } = useSuggestion();
   return (
     <>
       {draft && <KeptFile fileName={draft.fileName} />}
-      {suggestion && <SuggestedFile suggestion={suggestion} isFirst={!draft} />}
-      <DropArea isFirst={!draft && !suggestion} />
+      {file && <SuggestedFile suggestion={file} isFirst={!draft} />}
+      <Announcement text={file ? strings.day.file.liesReady(file.fileName) : ''} />
+      {problem && <ErrorNote error={problem} intent="warning" />}
+      <DropArea isFirst={!draft && !file} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { DraftView, ManagerView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { Note } from '../parts/Note.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
+import { CertificateNote } from '../settings/CertificateNote.tsx';
 import { AddManager } from '../setup/AddManager.tsx';
 import { partProblem, signerOf } from './closings.ts';
 import { managerAdded, upload } from './day-actions.ts';
@@ -39,6 +40,7 @@ export function SignForm({ draft }: { draft: DraftView }) {
   return (
     <form className={shared.stack} onSubmit={submit} noValidate>
       <ManagerField signer={signer} isMissing={missing === 'manager' && !signer} />
+      {signer && <CertificateNote certificate={signer.certificate} />}
       <Passphrase value={passphrase} onChange={setPassphrase} isMissing={missing === 'passphrase' && !passphrase} />
       {state.connection.state === 'offline' && <Note intent="info" text={strings.day.sign.offline} />}
       <Button

@@ -1,7 +1,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Sparkle20Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
-import type { Suggestion } from '../../preload/index.ts';
+import type { Suggestion, SuggestionState } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { Clamped } from '../parts/Clamped.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
@@ -36,17 +36,28 @@ export function SuggestedFile({ suggestion, isFirst }: { suggestion: Suggestion;
   );
 }
 
-/** Today's export, where one lies ready. Looks again whenever the person comes back to the window: they may have come from the till's own program. */
-export function useSuggestion(): Suggestion | null {
-  const [suggestion, setSuggestion] = useState<Suggestion | null>(null);
+const NONE: SuggestionState = { file: null, problem: null };
+
+/**
+ * What lies ready in the till's folder, as it changes. Looks again whenever the person comes back to the window: they may
+ * have come from the till's own program.
+ */
+export function useSuggestion(): SuggestionState {
+  const [suggestion, setSuggestion] = useState(NONE);
   useEffect(() => {
     const look = async (): Promise<void> => {
       const result = await window.spams.suggestSales(undefined);
-      setSuggestion(result.ok ? result.value : null);
+      setSuggestion(result.ok ? result.value : NONE);
     };
+    const stop = window.spams.onSuggestion(setSuggestion);
     void look();
+    void window.spams.watchSuggestion({ on: true });
     window.addEventListener('focus', look);
-    return () => window.removeEventListener('focus', look);
+    return () => {
+      stop();
+      void window.spams.watchSuggestion({ on: false });
+      window.removeEventListener('focus', look);
+    };
   }, []);
   return suggestion;
 }

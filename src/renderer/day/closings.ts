@@ -19,7 +19,7 @@ export function partProblem(part: string, known: KnownClosing[]): 'form' | 'take
 }
 
 /** Who was chosen to sign, if they still can; the only one there is needs no choosing. */
-export function signerOf(managers: ManagerView[], chosen: string | null): ManagerView | undefined {
+export function signerOf<M extends Pick<ManagerView, 'id'>>(managers: M[], chosen: string | null): M | undefined {
   return managers.length === 1 ? managers[0] : managers.find(({ id }) => id === chosen);
 }
 

@@ -1,7 +1,9 @@
 import { useApp } from '../app/use-app.ts';
 import { Screen } from '../parts/Screen.tsx';
 import { ScreenTitle } from '../parts/ScreenTitle.tsx';
+import { HoldersSection } from './HoldersSection.tsx';
 import { OfficeSection } from './OfficeSection.tsx';
+import { TillSection } from './TillSection.tsx';
 import { UpdatesSection } from './UpdatesSection.tsx';
 
 /** What a branch and its IT department look up and change, one section below the other. */
@@ -11,6 +13,8 @@ export function SettingsScreen() {
     <Screen announcement="">
       <ScreenTitle title={title} day={null} />
       <OfficeSection />
+      <HoldersSection />
+      <TillSection />
       <UpdatesSection />
     </Screen>
   );

@@ -9,16 +9,22 @@ const useStyles = makeStyles({
   name: { fontSize: tokens.fontSizeBase400, overflowWrap: 'anywhere' },
 });
 
-/** The manager can sign here from now on. */
-export function ManagerDone({ name, onDone }: { name: string; onDone(): void }) {
+interface Props {
+  text: string;
+  note: string;
+  onDone(): void;
+}
+
+/** What a manager's dialog came to. */
+export function ManagerDone({ text, note, onDone }: Props) {
   const words = useApp().strings.setup.manager;
   const [shared, styles] = [useSharedStyles(), useStyles()];
   return (
     <div className={mergeClasses(shared.stack, styles.middle)}>
       <CheckmarkCircle48Regular aria-hidden className={styles.icon} />
       <div role="status">
-        <strong className={styles.name}>{words.done(name)}</strong>
-        <p className={mergeClasses(shared.paragraph, shared.muted)}>{words.doneNote}</p>
+        <strong className={styles.name}>{text}</strong>
+        <p className={mergeClasses(shared.paragraph, shared.muted)}>{note}</p>
       </div>
       <Button appearance="primary" autoFocus onClick={onDone}>
         {words.finish}

@@ -1,13 +1,11 @@
 import { Button, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
-import type { ErrorView, InviteView, PassphraseRating } from '../../preload/index.ts';
+import type { ErrorView, InviteView } from '../../preload/index.ts';
 import { useApp } from '../app/use-app.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
-import { Secret } from '../parts/Secret.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
 import { InviteFacts } from './InviteFacts.tsx';
-import { Strength } from './Strength.tsx';
-import { useRating } from './use-rating.ts';
+import { NewPassphraseFields, useNewPassphrase } from './NewPassphrase.tsx';
 
 const useStyles = makeStyles({ away: { display: 'none' }, actions: { justifyContent: 'flex-end' } });
 
@@ -24,34 +22,17 @@ interface Props {
 export function ManagerForm({ invite, hidden, error, onSubmit, onCancel }: Props) {
   const words = useApp().strings.setup.manager;
   const [shared, styles] = [useSharedStyles(), useStyles()];
-  const [passphrase, setPassphrase] = useState('');
-  const [again, setAgain] = useState('');
   const [wasAsked, setAsked] = useState(false);
-  const rating = useRating(passphrase);
-  const complaints = useComplaints(passphrase, again, rating);
+  const chosen = useNewPassphrase();
   const submitted = (event: FormEvent): void => {
     event.preventDefault();
     setAsked(true);
-    if (!complaints.passphrase && !complaints.again) onSubmit(passphrase);
+    if (chosen.isGood) onSubmit(chosen.passphrase);
   };
   return (
     <form className={hidden ? styles.away : shared.stack} onSubmit={submitted}>
       <InviteFacts invite={invite} />
-      <Secret
-        label={words.passphrase}
-        hint={words.passphraseHint}
-        isFirst
-        value={passphrase}
-        complaint={wasAsked ? complaints.passphrase : undefined}
-        onChange={setPassphrase}
-      />
-      {rating && <Strength rating={rating} />}
-      <Secret
-        label={words.again}
-        value={again}
-        complaint={wasAsked ? complaints.again : undefined}
-        onChange={setAgain}
-      />
+      <NewPassphraseFields chosen={chosen} label={words.passphrase} isFirst wasAsked={wasAsked} />
       {error && <ErrorNote error={error} />}
       <Actions isAgain={error !== null} onCancel={onCancel} />
     </form>
@@ -68,13 +49,4 @@ function Actions({ isAgain, onCancel }: { isAgain: boolean; onCancel(): void }) 
       </Button>
     </div>
   );
-}
-
-function useComplaints(passphrase: string, again: string, rating: PassphraseRating | null) {
-  const { manager, strength } = useApp().strings.setup;
-  const tooShort = rating?.advice === 'too-short' ? strength.advice['too-short'] : undefined;
-  return {
-    passphrase: passphrase === '' ? manager.empty : tooShort,
-    again: passphrase === again ? undefined : manager.differ,
-  };
 }

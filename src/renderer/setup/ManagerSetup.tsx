@@ -33,7 +33,7 @@ export function ManagerSetup({ invite: opened, onDone, onCancel }: Props) {
           <DialogTitle>{words.title}</DialogTitle>
           <DialogContent>
             {!given && <Entry onInvite={setGiven} />}
-            {given && isDone && <ManagerDone name={given.holder} onDone={onDone} />}
+            {given && isDone && <ManagerDone text={words.done(given.holder)} note={words.doneNote} onDone={onDone} />}
             {given && enrol.busy && <Working name={given.holder} />}
             {given && !isDone && (
               <ManagerForm

@@ -3,7 +3,7 @@ import { DocumentArrowUp20Regular, Food20Regular, Settings20Regular } from '@flu
 import { useApp } from '../app/use-app.ts';
 import { Clamped } from '../parts/Clamped.tsx';
 import { useSharedStyles } from '../parts/styles.ts';
-import { AddManager } from '../setup/AddManager.tsx';
+import { certificatesToRenew } from '../settings/certificates.ts';
 import { ClockOff, Connection } from './Connection.tsx';
 import { RailItem } from './RailItem.tsx';
 import type { Screen } from './Shell.tsx';
@@ -46,12 +46,6 @@ const useStyles = makeStyles({
     gap: '2px',
     [NARROW]: { flexDirection: 'row', flexWrap: 'wrap' },
   },
-  add: {
-    justifyContent: 'flex-start',
-    paddingInline: tokens.spacingHorizontalM,
-    fontWeight: tokens.fontWeightRegular,
-    minHeight: '40px',
-  },
   below: {
     marginTop: 'auto',
     display: 'flex',
@@ -74,6 +68,7 @@ export function Rail({ screen, onChoose }: Props) {
   // What head office has refused waits for a person, not for the connection.
   const toGo = state.outbox.filter((entry) => entry.state !== 'refused').length;
   const toSend = toGo > 0 ? waiting(format.number(toGo)) : undefined;
+  const toRenew = certificatesToRenew(state);
   return (
     <header className={styles.rail}>
       <Place />
@@ -91,15 +86,17 @@ export function Rail({ screen, onChoose }: Props) {
           >
             {screens.day}
           </RailItem>
-          <RailItem icon={<Settings20Regular />} isCurrent={screen === 'settings'} onClick={() => onChoose('settings')}>
+          <RailItem
+            icon={<Settings20Regular />}
+            isCurrent={screen === 'settings'}
+            note={toRenew > 0 ? strings.common.toRenew(toRenew, format.number(toRenew)) : undefined}
+            onClick={() => onChoose('settings')}
+          >
             {screens.settings}
           </RailItem>
         </ul>
       </nav>
       <div className={styles.below}>
-        <AddManager appearance="subtle" className={styles.add}>
-          {strings.setup.manager.open}
-        </AddManager>
         <ClockOff />
         <Connection />
       </div>

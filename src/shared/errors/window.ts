@@ -32,6 +32,13 @@ export const WINDOW = {
     cause: 'The person cancelled before the last byte had left: head office has no whole document.',
     exit: 1,
   },
+  'till-folder-missing': {
+    happened: "The till's folder {path} can't be found or opened.",
+    means: "Today's export can't be suggested. Nothing else is affected.",
+    next: 'Check that its drive or network share is connected, choose the file yourself, or choose another folder in Settings.',
+    cause: 'The folder that was chosen in Settings is gone, on a share that is away, or this user may not read it.',
+    exit: 1,
+  },
   'key-storage-missing': {
     happened: "This PC's user account can't protect a key.",
     means: 'Nothing was stored or sent.',

@@ -59,7 +59,11 @@ export function matchesProfile(certificate: Certificate, profile: Profile): bool
 }
 
 /** A certificate is renewed once two thirds of its life are over (DESIGN section 3). */
+export function renewalTime({ notBefore, notAfter }: { notBefore: Date; notAfter: Date }): Date {
+  const life = notAfter.getTime() - notBefore.getTime();
+  return new Date(notBefore.getTime() + (life * 2) / 3);
+}
+
 export function isDueForRenewal(certificate: { notBefore: Date; notAfter: Date }, now: Date): boolean {
-  const life = certificate.notAfter.getTime() - certificate.notBefore.getTime();
-  return now.getTime() >= certificate.notBefore.getTime() + (life * 2) / 3;
+  return now >= renewalTime(certificate);
 }

@@ -3,45 +3,25 @@ import { PATHS } from '../../../src/shared/protocol.ts';
 import { openDesk } from '../../support/desk.ts';
 import { eventually } from '../../support/eventually.ts';
 import { branchBehindFake } from '../../support/fake-office.ts';
+import { timers } from '../../support/manual-timers.ts';
 import { LAKSA, TestOffice } from '../../support/office.ts';
 import { upload } from '../../support/sales.ts';
 
 const MINUTE = 60_000;
 
-/** Timers that a test lets run out. */
-const timers = vi.hoisted(() => {
-  class ManualTimer {
-    delay: number | undefined;
-    readonly work: () => void;
-    constructor(work: () => void) {
-      this.work = work;
-      timers.all.push(this);
-    }
-    plan(delay: number): void {
-      this.delay = delay;
-    }
-    stop(): void {
-      this.delay = undefined;
-    }
-  }
-  const timers = { all: [] as ManualTimer[], ManualTimer };
-  return timers;
-});
-
-vi.mock('../../../src/main/app/timer.ts', () => ({ Timer: timers.ManualTimer, withJitter: (delay: number) => delay }));
+vi.mock('../../../src/main/app/timer.ts', () => import('../../support/manual-timers.ts'));
 
 /** What is planned, milliseconds from now. */
-const planned = () => timers.all.flatMap(({ delay }) => delay ?? []).sort((a, b) => a - b);
+const planned = () => timers.flatMap(({ delay }) => delay ?? []).sort((a, b) => a - b);
 
 /** Lets the next of the timers run out. */
 function runOut(): void {
-  const [next] = timers.all.filter(({ delay }) => delay !== undefined).sort((a, b) => a.delay! - b.delay!);
-  next!.delay = undefined;
-  next!.work();
+  const [next] = timers.filter(({ delay }) => delay !== undefined).sort((a, b) => a.delay! - b.delay!);
+  next!.runOut();
 }
 
 beforeEach(() => {
-  timers.all.length = 0;
+  timers.length = 0;
 });
 
 async function opened({ validUntil, queued = false }: { validUntil?: number; queued?: boolean } = {}) {

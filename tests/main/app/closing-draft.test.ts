@@ -67,7 +67,7 @@ describe('the file that is looked at', () => {
     await writeFile(join(folder, 'window.json'), '{');
     const next = await openDesk(folder, office);
     expect(await next.ask['closing.draft'](undefined)).toBeNull();
-    expect(await next.ask['closing.suggest'](undefined)).toBeNull();
+    expect(await next.ask['closing.suggest'](undefined)).toEqual({ file: null, problem: null });
     await expect(next.ask['closing.takeSuggested'](undefined)).toFailWith('file-not-found');
     expect(next.desk.state).toMatchObject({ phase: 'ready' });
   });
@@ -210,11 +210,11 @@ describe('the file that is looked at', () => {
     await utimes(newer, now, now);
     await mkdir(join(path, '..', 'folder.csv'));
     const suggestion = { fileName: 'export 2.csv', modifiedAt: now.toISOString() };
-    expect(await ask['closing.suggest'](undefined)).toEqual(suggestion);
+    expect(await ask['closing.suggest'](undefined)).toEqual({ file: suggestion, problem: null });
     const draft = await ask['closing.takeSuggested'](undefined);
     await ask['closing.upload']({ ...CLOSING, ...pick(draft) });
-    expect(await ask['closing.suggest'](undefined)).toBeNull();
+    expect(await ask['closing.suggest'](undefined)).toEqual({ file: null, problem: null });
     await rm(join(path, '..'), { recursive: true });
-    expect(await ask['closing.suggest'](undefined)).toBeNull();
+    expect(await ask['closing.suggest'](undefined)).toEqual({ file: null, problem: null });
   });
 });

@@ -6,6 +6,8 @@ export const common = {
   starting: 'Starting…',
   screens: { menu: 'Menu', day: 'End of day', settings: 'Settings' },
   railName: 'Screens',
+  toRenew: (certificates: number, figure: string) =>
+    counted(certificates, figure, 'certificate to renew', 'certificates to renew'),
   waiting: (closings: string) => `${closings} waiting`,
   connection: {
     connecting: 'Connecting…',

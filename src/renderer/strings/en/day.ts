@@ -38,6 +38,8 @@ export const day = {
     readingNote: 'A big file can take a moment.',
     rereading: 'Reading the file again…',
     suggested: "Today's export",
+    /** Said when it comes by itself. */
+    liesReady: (fileName: string) => `Today's export lies ready: ${fileName}`,
     savedAt: (moment: string) => `Saved ${moment}`,
     use: 'Use this file',
     kept: 'Checked, but not sent yet',

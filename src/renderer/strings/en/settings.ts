@@ -29,4 +29,56 @@ export const settings = {
     },
     askIt: "Ask IT to set this PC's clock. Until then, times in receipts are right all the same.",
   },
+
+  holders: {
+    title: 'This PC and its managers',
+    explain:
+      'This PC and each manager have a certificate by which head office knows them. Each is valid for some time, and renewed before its end.',
+    thisPc: (id: string) => `This PC (${id})`,
+    validUntil: (date: string) => `Certificate valid until ${date}`,
+    ended: (date: string) => `Certificate ended on ${date}`,
+    device: {
+      good: (date: string) => `SPAMS renews it by itself from ${date} on.`,
+      due: 'SPAMS renews it by itself at the next contact with head office.',
+      ending: 'It could not be renewed yet. Ask IT to see that this PC reaches head office.',
+      over: 'Head office does not know this PC without it. Ask head office for a new invite for this PC; what is queued and every receipt stay.',
+      revoked:
+        'Head office has withdrawn it. Ask head office for a new invite for this PC; what is queued and every receipt stay.',
+    },
+    manager: {
+      good: (date: string) => `It is renewed when the passphrase is next typed after ${date}.`,
+      due: 'It is renewed when the passphrase is next typed while head office can be reached.',
+      ending: (date: string) =>
+        `This manager's certificate ends on ${date}. Signing sales, or changing the passphrase, renews it while head office can be reached.`,
+      over: "This manager's certificate has ended, and nothing can be signed with it. Ask head office for a new invite for this manager.",
+      revoked:
+        "Head office has withdrawn this manager's certificate. Sales signed with it are put on hold. Ask head office for a new invite for this manager.",
+      removed:
+        'Head office has removed this manager. Sales that they sign are put on hold. If that is a mistake, ask head office for a new invite.',
+    },
+    addManager: 'Set up a manager',
+    noManagers: 'No manager is set up on this PC yet.',
+  },
+
+  till: {
+    title: "The till's exports",
+    explain: 'A new file in this folder is suggested at the end of the day, as soon as the till has written it.',
+    folder: 'Folder',
+    last: 'The one that the last file came from',
+    choose: 'Choose folder…',
+    forget: "Don't use this folder",
+  },
+
+  passphrase: {
+    open: 'Change passphrase',
+    openOf: (name: string) => `Change passphrase of ${name}`,
+    title: (name: string) => `Change the passphrase of ${name}`,
+    current: 'Passphrase as it is now',
+    currentNeeded: 'Type the passphrase as it is now.',
+    next: 'New passphrase',
+    change: 'Change passphrase',
+    changing: 'Changing…',
+    done: (name: string) => `The passphrase of ${name} is changed.`,
+    doneNote: 'The old one opens nothing on this PC any more.',
+  },
 };

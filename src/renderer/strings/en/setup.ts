@@ -38,7 +38,6 @@ export const setup = {
     later: 'to come',
   },
   manager: {
-    open: 'Set up a manager',
     title: 'Set up a manager',
     intro: 'A manager signs the sales of the day. Each has an invite of their own from head office.',
     working: (name: string) => `Setting up ${name}…`,
