@@ -28,16 +28,7 @@ export function handlersOf(desk: Desk): Handlers {
     'outbox.send': async () => done(desk.desks.outbox.send()),
     'receipt.show': async ({ documentId }) => showReceipt(desk.desks.branch, documentId),
     ...tillHandlers(desk),
-    // Fetching may take long: the window hears of it by the state.
-    'updates.check': async () => {
-      void desk.updates.check();
-      return null;
-    },
-    'updates.restart': async () => {
-      desk.updates.restart();
-      screen.quit();
-      return null;
-    },
+    ...updateHandlers(desk),
     'page.print': () => screen.print(),
     'page.savePdf': async (argument) => screen.savePdf(await pdfName(desk, argument)),
   };
@@ -98,6 +89,21 @@ function tillHandlers(desk: Desk): Pick<Handlers, Extract<Channel, `till.${strin
       return folder === undefined ? null : till.choose(folder);
     },
     'till.forget': () => desk.desks.till.choose(undefined),
+  };
+}
+
+function updateHandlers({ updates, screen }: Desk): Pick<Handlers, Extract<Channel, `updates.${string}`>> {
+  return {
+    // Fetching may take long: the window hears of it by the state.
+    'updates.check': async () => {
+      void updates.check();
+      return null;
+    },
+    'updates.restart': async () => {
+      updates.restart();
+      screen.quit();
+      return null;
+    },
   };
 }
 
