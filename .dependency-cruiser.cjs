@@ -42,7 +42,7 @@ module.exports = {
       name: 'no-electron-in-branch-shared-server',
       comment: 'The branch, and what its window works with, run without Electron; the office has no window.',
       severity: 'error',
-      from: { path: '^src/(shared|server|main/branch|main/app|main/commands|main/(cli|program)\\.ts)' },
+      from: { path: '^src/(shared|server|main/branch|main/app|main/commands|main/updates|main/(cli|program)\\.ts)' },
       to: { path: NO_ELECTRON },
     },
     {

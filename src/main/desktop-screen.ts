@@ -32,6 +32,7 @@ export function desktopScreen(window: AppWindow): Screen {
         window.native.webContents.printToPDF({ preferCSSPageSize: true }),
       ),
     saveArchive: (suggestedName, archive) => save(window, WORDS.saveDiagnostics, suggestedName, async () => archive),
+    quit: () => app.quit(),
   };
 }
 

@@ -9,6 +9,7 @@ import { setMenuBar } from './menu-bar.ts';
 import { registerScheme, serveRenderer } from './protocol.ts';
 import { systemProtection } from './secrets.ts';
 import { systemRoutes } from './system-routes.ts';
+import { systemUpdater } from './updater.ts';
 import { Waiting } from './waiting.ts';
 import { AppWindow } from './window.ts';
 
@@ -36,6 +37,11 @@ async function start(): Promise<void> {
     folder: join(app.getPath('userData'), 'branch'),
     protection: systemProtection,
     systemRoutes,
+    updater: systemUpdater({
+      info: (text) => desk.log?.info(text),
+      warn: (text) => desk.log?.warn(text),
+      error: (text) => desk.log?.error(text),
+    }),
     screen: {
       ...screen,
       tell(event, value) {
@@ -61,6 +67,8 @@ async function start(): Promise<void> {
       app.quit();
     });
   });
+  // Nothing of SPAMS may still run when the installer begins, which would end it.
+  app.on('quit', () => desk.updates.install());
   await Promise.all([window.open({ hidden: process.argv.includes('--hidden') }), desk.start()]);
   await openInvite(desk, process.argv, process.cwd());
 

@@ -51,6 +51,9 @@ const bridge = {
   cancelUpload: request('closing.cancel'),
   onUploadProgress: listen('upload.progress'),
 
+  checkForUpdates: request('updates.check'),
+  restartToUpdate: request('updates.restart'),
+
   sendOutbox: request('outbox.send'),
   showReceipt: request('receipt.show'),
   showNetwork: request('network.show'),

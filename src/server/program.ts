@@ -7,6 +7,7 @@ import { closingCommands } from './commands/closings.ts';
 import { menuCommands } from './commands/menu/index.ts';
 import { officeCommands } from './commands/office.ts';
 import { reportCommands } from './commands/report.ts';
+import { updatesCommand } from './commands/updates.ts';
 
 /** The command line of spams-office: for `runCommandLine`. */
 export function officeProgram(): Command {
@@ -24,5 +25,6 @@ export function officeProgram(): Command {
   reportCommands(program);
   salesCommands(program);
   auditCommands(program);
+  updatesCommand(program);
   return program;
 }

@@ -53,6 +53,12 @@ export const timeZone = z.string().max(64).refine(isTimeZone, 'not a time zone s
 /** A BCP 47 language tag. */
 export const locale = z.string().max(35).refine(isLocale, 'not a language such as en-SG');
 
+/** Where newer versions of the branch app lie: a folder on the web with electron-updater's `latest.yml` in it. */
+export const updateFeed = z
+  .url({ protocol: /^https$/, error: 'is not a URL that begins with https://' })
+  .max(1000)
+  .refine(isPlain, 'must have no user name, password, query or fragment');
+
 export const cutoffHour = z.int().min(0).max(12);
 
 /** What `GET /v1/office` answers: all that a branch goes by. */
@@ -66,6 +72,8 @@ export const officeInfoSchema = z.object({
   /** Number of the newest CRL. */
   crl: z.int(),
   limits: z.object({ file: z.int() }),
+  /** Left out where branch PCs don't update by themselves, and by offices that know nothing of it. */
+  updates: updateFeed.optional(),
   branch: z.object({
     code: branchCode,
     name: z.string().max(100),
@@ -100,6 +108,13 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** What else a URL can hold would be a secret in a log, or would be lost when a file's name is put after it. */
+function isPlain(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { username, password, search, hash } = new URL(url);
+  return [username, password, search, hash].every((part) => part === '');
 }
 
 function isLocale(tag: string): boolean {

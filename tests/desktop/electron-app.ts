@@ -89,6 +89,12 @@ export class ElectronApp implements RunningApp {
   answerDialog = (answer: object): Promise<void> =>
     this.#electron.evaluate((_, value) => Reflect.get(globalThis, 'answerDialog')(value), answer);
 
+  tell: RunningApp['tell'] = (event, value) =>
+    this.#electron.evaluate(
+      ({ BrowserWindow }, told) => BrowserWindow.getAllWindows()[0]?.webContents.send(told.event, told.value),
+      { event, value },
+    );
+
   wakeUp = (): Promise<void> => this.#electron.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'));
   setMedia = (media: Partial<Media>): Promise<void> => this.page.emulateMedia(media);
   dragFiles = (paths: string[], on: Locator): Promise<void> => dragFiles(this.page, paths, on);

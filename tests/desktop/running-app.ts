@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import type { EventName, Events } from '../../src/main/app/channels.ts';
 import type { Desktop, Media, Place } from './electron-double/desktop.ts';
 
 export interface StartOptions extends Place {
@@ -48,6 +49,8 @@ export interface RunningApp {
   minimize(): Promise<void>;
   /** The PC wakes up. */
   wakeUp(): Promise<void>;
+  /** Tells the page what its main process would, of which the test has no other way to bring about. */
+  tell<E extends EventName>(event: E, value: Events[E]): Promise<void>;
   /** Pages can't be printed from now on, for this reason; undefined: they can again. */
   breakPrinter(reason: string | undefined): Promise<void>;
   /** Starts it once more for the same user. */

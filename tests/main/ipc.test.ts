@@ -56,6 +56,8 @@ const GOOD: { [C in Channel]: unknown } = {
   'diagnostics.save': undefined,
   'history.month': { month: '2026-11' },
   'history.day': { businessDate: '2026-11-22' },
+  'updates.check': undefined,
+  'updates.restart': undefined,
   'page.print': undefined,
   'page.savePdf': { what: 'menu' },
 };

@@ -7,6 +7,7 @@ import type { AppState } from '../../src/main/app/views.ts';
 import { fileProtection } from '../../src/main/branch/device.ts';
 import { DIRECT } from '../../src/main/branch/network/routes.ts';
 import type { TestOffice } from './office.ts';
+import { TestUpdater } from './updater.ts';
 
 type Told = { [E in EventName]: { event: E; value: Events[E] } }[EventName];
 
@@ -37,6 +38,11 @@ class TestScreen implements Screen {
     this.saved.push(suggestedName);
     return true;
   };
+  /** How often SPAMS was to end. */
+  quits = 0;
+  quit = () => {
+    this.quits += 1;
+  };
 
   /** What the window was told by this event, in order. */
   all<E extends EventName>(event: E): Events[E][] {
@@ -61,6 +67,7 @@ class TestScreen implements Screen {
 export interface TestDesk {
   desk: Desk;
   screen: TestScreen;
+  updater: TestUpdater;
   ask: Handlers;
   /** Once what goes on behind the window has been said. */
   settled(): Promise<AppState>;
@@ -69,15 +76,17 @@ export interface TestDesk {
 /** The branch app over a home, on the office's clock, without a window; stopped when the test ends. */
 export async function openDesk(folder: string, { clock }: Pick<TestOffice, 'clock'>): Promise<TestDesk> {
   const screen = new TestScreen();
+  const updater = new TestUpdater();
   const desk = new Desk({
     folder,
     protection: fileProtection,
     screen,
+    updater,
     now: clock.now,
     systemRoutes: async () => [DIRECT],
   });
   onTestFinished(() => desk.stop());
   await desk.start();
   const settled = () => screen.until('app.state', ({ connection }) => connection.state !== 'connecting');
-  return { desk, screen, ask: handlersOf(desk), settled };
+  return { desk, screen, updater, ask: handlersOf(desk), settled };
 }

@@ -1,3 +1,4 @@
+import manifest from '../../../package.json' with { type: 'json' };
 import { hoursToCutoff } from '../../shared/business-date.ts';
 import { isErrorCode, SpamsError, tooLarge } from '../../shared/errors.ts';
 import { currencyDigits } from '../../shared/money.ts';
@@ -29,6 +30,7 @@ export const EMPTY: AppState = {
   outbox: [],
   damaged: [],
   today: null,
+  updates: { version: manifest.version, state: 'off', offered: null, checkedAt: null, error: null, waits: false },
   opensOn: 'menu',
 };
 

@@ -74,6 +74,8 @@ export const ARGUMENTS = {
   'diagnostics.save': nothing,
   'history.month': z.strictObject({ month: monthText }),
   'history.day': z.strictObject({ businessDate }),
+  'updates.check': nothing,
+  'updates.restart': nothing,
   'page.print': nothing,
   'page.savePdf': z.discriminatedUnion('what', [
     z.strictObject({ what: z.literal('menu') }),
@@ -130,6 +132,9 @@ export interface Values {
   'diagnostics.save': boolean;
   'history.month': MonthView;
   'history.day': PastDayView;
+  'updates.check': null;
+  /** Quits, installs the version that lies ready, and starts it. */
+  'updates.restart': null;
   /** Whether it was printed or saved. */
   'page.print': boolean;
   'page.savePdf': boolean;

@@ -20,6 +20,8 @@ import { OutboxDesk } from './outbox-desk.ts';
 import type { Screen } from './screen.ts';
 import { TillFolder } from './till-folder.ts';
 import { Timer } from './timer.ts';
+import { UpdateDesk } from './update-desk.ts';
+import type { Updater } from './updates.ts';
 import type { AppState, EnrolmentStep, MenuState, NetworkChoice, NetworkTrial, NetworkView } from './views.ts';
 
 export interface DeskOptions {
@@ -29,6 +31,7 @@ export interface DeskOptions {
   screen: Screen;
   /** The ways out that the system's settings name. */
   systemRoutes: SystemRoutes;
+  updater: Updater;
   /** The PC's clock. */
   now?: () => Date;
 }
@@ -50,6 +53,7 @@ const LOCK_RETRY = 2_000;
 export class Desk {
   readonly screen: Screen;
   readonly invites = new Invites();
+  readonly updates: UpdateDesk;
   readonly #options: DeskOptions;
   readonly #retry = new Timer(() => void this.start());
   readonly #onStep = (step: EnrolmentStep): void => this.screen.tell('enrolment.step', step);
@@ -64,6 +68,14 @@ export class Desk {
   constructor(options: DeskOptions) {
     this.#options = options;
     this.screen = options.screen;
+    const { updater, now = () => new Date() } = options;
+    this.updates = new UpdateDesk({
+      updater,
+      isClosing: () => this.#desks?.closing.isUploading === true || this.#desks?.outbox.isSending === true,
+      onChange: (updates) => this.#tell({ updates }),
+      log: (text) => this.#log?.info(text),
+      now,
+    });
   }
 
   get state(): AppState {
@@ -92,6 +104,7 @@ export class Desk {
   /** Lets go of everything; what is being sent stays queued. */
   async stop(): Promise<void> {
     this.#retry.stop();
+    this.updates.stop();
     await this.#closeBranch();
     await this.#home?.release();
   }
@@ -110,7 +123,7 @@ export class Desk {
 
   async #refresh(): Promise<void> {
     try {
-      if (this.#desks) this.#tell(await stateOf(this.#desks));
+      if (this.#desks) this.#tell({ ...(await stateOf(this.#desks)), updates: this.updates.view });
     } catch (error) {
       this.#log?.error(`what the window shows can't be worked out: ${asSpamsError(error).message}`);
     }
@@ -224,6 +237,7 @@ export class Desk {
   #onMenu(state: MenuState): void {
     this.screen.tell('menu', state);
     if (state.fetching) return;
+    void this.updates.officeSaid(this.#desks?.branch.office?.updates);
     void this.refresh();
     if (this.#state.outbox.length > 0 && this.#desks?.branch.isReached) void this.#desks.outbox.send();
   }

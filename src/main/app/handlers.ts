@@ -36,6 +36,7 @@ export function handlersOf(desk: Desk): Handlers {
     'diagnostics.save': async () => desk.desks.diagnostics.save(),
     'history.month': async ({ month }) => monthView(desk.desks.branch, month),
     'history.day': async ({ businessDate }) => pastDayView(desk.desks.branch, businessDate),
+    ...updateHandlers(desk),
     'page.print': () => screen.print(),
     'page.savePdf': async (argument) => screen.savePdf(await pdfName(desk, argument)),
   };
@@ -76,7 +77,7 @@ function closingHandlers(desk: Desk): Pick<Handlers, ClosingChannel> {
     'closing.upload': async (argument) => {
       const { closing, outbox } = desk.desks;
       try {
-        const outcome = await closing.upload(argument);
+        const outcome = await desk.updates.during(closing.upload(argument));
         if (outcome.state !== 'delivered') outbox.planNext();
         return outcome;
       } finally {
@@ -96,6 +97,21 @@ function tillHandlers(desk: Desk): Pick<Handlers, Extract<Channel, `till.${strin
       return folder === undefined ? null : till.choose(folder);
     },
     'till.forget': () => desk.desks.till.choose(undefined),
+  };
+}
+
+function updateHandlers({ updates, screen }: Desk): Pick<Handlers, Extract<Channel, `updates.${string}`>> {
+  return {
+    // Fetching may take long: the window hears of it by the state.
+    'updates.check': async () => {
+      void updates.check();
+      return null;
+    },
+    'updates.restart': async () => {
+      updates.restart();
+      screen.quit();
+      return null;
+    },
   };
 }
 

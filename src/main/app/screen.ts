@@ -16,4 +16,6 @@ export interface Screen {
   savePdf(suggestedName: string): Promise<boolean>;
   /** Writes a ZIP archive where the person wants it. */
   saveArchive(suggestedName: string, archive: Buffer): Promise<boolean>;
+  /** Ends SPAMS as its person would. */
+  quit(): void;
 }

@@ -112,6 +112,24 @@ export interface TodayView {
   delivered: Pick<OutboxView, 'documentId' | 'part'>[];
 }
 
+/** Why this SPAMS can't update itself: its build isn't signed, IT installed it for all users, or nobody installed it. */
+export type UpdateHindrance = 'unsigned' | 'for-all-users' | 'not-installed';
+
+/** Newer versions of SPAMS. */
+export interface UpdatesView {
+  /** The one that runs. */
+  version: string;
+  /** `off`: head office names no place to get them; `ready`: it is installed when SPAMS quits. */
+  state: 'off' | UpdateHindrance | 'idle' | 'checking' | 'downloading' | 'ready';
+  /** The version that is being fetched, or lies ready. */
+  offered: string | null;
+  checkedAt: string | null;
+  /** What came of the last look. */
+  error: ErrorView | null;
+  /** Whether sales are being sent just now: nothing is fetched or installed meanwhile. */
+  waits: boolean;
+}
+
 /** All that is the same on every screen. */
 export interface AppState {
   /** `setup`: this PC waits for its invite; `blocked`: it can't be used, and `problem` says why. */
@@ -130,6 +148,7 @@ export interface AppState {
   /** What couldn't be read of what this PC keeps. */
   damaged: ErrorView[];
   today: TodayView | null;
+  updates: UpdatesView;
   /** The screen to open with. */
   opensOn: 'menu' | 'day';
 }

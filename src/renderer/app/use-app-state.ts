@@ -13,6 +13,7 @@ const STARTING: AppState = {
   outbox: [],
   damaged: [],
   today: null,
+  updates: { version: '', state: 'off', offered: null, checkedAt: null, error: null, waits: false },
   opensOn: 'menu',
 };
 

@@ -5,6 +5,7 @@ import { HoldersSection } from './HoldersSection.tsx';
 import { Network } from './Network.tsx';
 import { OfficeSection } from './OfficeSection.tsx';
 import { TillSection } from './TillSection.tsx';
+import { UpdatesSection } from './UpdatesSection.tsx';
 
 /** What a branch and its IT department look up and change, one section below the other. */
 export function SettingsScreen() {
@@ -16,6 +17,7 @@ export function SettingsScreen() {
       <HoldersSection />
       <TillSection />
       <Network />
+      <UpdatesSection />
     </Screen>
   );
 }

@@ -42,6 +42,8 @@ export type AuditAction =
   | 'closing.reread'
   | 'day.excused'
   | 'day.expected'
+  | 'updates.set'
+  | 'updates.off'
   | 'backup.made';
 
 export interface AuditHead {

@@ -5,6 +5,7 @@ import { newestCrl } from '../authority/crl.ts';
 import { excusedDays } from '../closings/excused.ts';
 import type { OfficeContext } from '../context.ts';
 import type { Db } from '../store/store.ts';
+import { updateFeedOf } from '../update-feed.ts';
 import { deviceOf } from './access.ts';
 
 /** `GET /v1/office`: the office's time, certificates and limits, and all that this branch goes by. */
@@ -16,6 +17,7 @@ async function describe({ config, clock, db, keys }: OfficeContext, code: string
   const branch = await branchOf(db, code);
   const encryption = await keys.encryptionCertificate();
   const excused = await excusedDays(db, code, LIMITS.closedDays);
+  const updates = await updateFeedOf(db);
   return {
     name: config.name,
     time: clock().toISOString(),
@@ -23,6 +25,7 @@ async function describe({ config, clock, db, keys }: OfficeContext, code: string
     issuing: keys.issuingCertificate.der.toString('base64'),
     crl: (await newestCrl(db, 'issuing')).number,
     limits: { file: LIMITS.file },
+    ...(updates !== undefined && { updates }),
     branch: {
       code,
       name: branch.name,

@@ -19,6 +19,7 @@ export interface Schema {
   closings: ClosingTable;
   closing_lines: ClosingLineTable;
   excused_days: ExcusedDayTable;
+  settings: SettingTable;
   audit: AuditTable;
 }
 
@@ -214,6 +215,12 @@ interface ExcusedDayTable {
   reason: string;
   actor: string;
   excused_at: string;
+}
+
+/** What the office's commands set while it serves. */
+interface SettingTable {
+  name: 'updates';
+  value: string;
 }
 
 interface AuditTable {

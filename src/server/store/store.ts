@@ -8,6 +8,7 @@ import { up as exchange } from './migrations/0001-exchange.ts';
 import { up as menus } from './migrations/0002-menus.ts';
 import { up as sales } from './migrations/0003-sales.ts';
 import { up as draftWarnings } from './migrations/0004-draft-warnings.ts';
+import { up as settings } from './migrations/0005-settings.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
 import { sqliteError } from './sqlite-errors.ts';
@@ -21,6 +22,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0002-menus': { up: menus },
   '0003-sales': { up: sales },
   '0004-draft-warnings': { up: draftWarnings },
+  '0005-settings': { up: settings },
 };
 
 /**

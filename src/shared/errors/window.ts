@@ -47,6 +47,22 @@ export const WINDOW = {
       "Electron's safeStorage has no encryption: DPAPI is broken for this user, or a Linux desktop has no keyring (gnome-libsecret or kwallet).",
     exit: 1,
   },
+  'update-unreachable': {
+    happened: "SPAMS couldn't ask for a newer version.",
+    means: 'This version goes on working, and nothing on this PC was changed.',
+    next: 'Carry on: it is tried again by itself. If this stays for days, tell IT.',
+    cause:
+      "The place that the office's `updates` names can't be reached, or has no `latest.yml` or installer: the log has the address and the network's own error.",
+    exit: 1,
+  },
+  'update-refused': {
+    happened: 'What was offered as a newer version of SPAMS is not from its publisher, or is damaged.',
+    means: 'It was not installed. This version goes on working.',
+    next: 'Carry on, and tell IT: code update-refused.',
+    cause:
+      "The installer's hash is not the feed's, its signature is not one of this version's publisher, or the feed holds something else than one installer beside it. The log says which; somebody may have changed what lies there.",
+    exit: 4,
+  },
   'printing-failed': {
     happened: "The printer didn't take the page.",
     means: 'Nothing was printed.',

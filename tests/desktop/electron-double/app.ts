@@ -4,7 +4,7 @@ import { place, show } from './desktop.ts';
 import { InstanceLock } from './instance-lock.ts';
 import { Emitter, only } from './strict.ts';
 
-const EVENTS = ['window-all-closed', 'second-instance', 'web-contents-created', 'before-quit'] as const;
+const EVENTS = ['window-all-closed', 'second-instance', 'web-contents-created', 'before-quit', 'quit'] as const;
 type Doubled = 'isPackaged' | 'whenReady' | 'requestSingleInstanceLock' | 'quit' | 'getPath' | 'setLoginItemSettings';
 
 class AppDouble extends Emitter<(typeof EVENTS)[number]> implements Pick<Electron.App, Doubled> {
@@ -40,6 +40,7 @@ class AppDouble extends Emitter<(typeof EVENTS)[number]> implements Pick<Electro
     this.#isQuitting = this.closeWindows();
     if (!this.#isQuitting) return;
     this.#lock.release();
+    this.emit('quit', {}, 0);
     process.exit(0);
   }
 

@@ -56,6 +56,7 @@ export interface Deeds {
   clickTray: undefined;
   choose: string;
   wakeUp: undefined;
+  tell: { event: string; value: unknown };
   /** What becomes of pages that are printed from now on: why they aren't, or undefined. */
   printer: string | undefined;
 }

@@ -211,3 +211,4 @@ when('closeWindow', () => inFront().close());
 when('resize', (size) => inFront().resize(size));
 when('zoom', (factor) => inFront().zoom(factor));
 when('minimize', () => inFront().minimize());
+when('tell', ({ event, value }) => inFront().webContents.send(event, value));
