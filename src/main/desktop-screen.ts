@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
+import { SpamsError } from '../shared/errors.ts';
 import { writeFileAtomic } from '../shared/files.ts';
 import type { Screen } from './app/screen.ts';
 import type { AppWindow } from './window.ts';
 import { WORDS } from './words.ts';
+
+/** Electron tells by its text alone that the person closed the system's dialog. */
+const CANCELLED = /cancell?ed/i;
 
 /** The desktop's dialogs and printers, over our window. */
 export function desktopScreen(window: AppWindow): Screen {
@@ -20,7 +24,7 @@ export function desktopScreen(window: AppWindow): Screen {
           { name: WORDS.allFiles, extensions: ['*'] },
         ],
       }),
-    print: () => new Promise((resolve) => window.native.webContents.print({}, (printed) => resolve(printed))),
+    print: () => print(window),
     savePdf: async (suggestedName) => {
       const defaultPath = join(app.getPath('documents'), suggestedName);
       const { filePath } = await dialog.showSaveDialog(window.native, { title: WORDS.savePdf, defaultPath });
@@ -29,6 +33,16 @@ export function desktopScreen(window: AppWindow): Screen {
       return true;
     },
   };
+}
+
+/** Whether the person printed, or changed their mind. @throws `printing-failed` */
+function print({ native }: AppWindow): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    native.webContents.print({}, (printed, reason) => {
+      if (printed || CANCELLED.test(reason)) resolve(printed);
+      else reject(new SpamsError('printing-failed', { detail: `printing: ${reason}` }));
+    });
+  });
 }
 
 async function choose(window: AppWindow, options: Electron.OpenDialogOptions): Promise<string | undefined> {

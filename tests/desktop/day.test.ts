@@ -63,9 +63,17 @@ describe('the end of the day', () => {
     await app.answerDialog({ canceled: false, filePath: join(await testFolder(), 'no such folder', 'receipt.pdf') });
     await codeShown(page, 'file-not-found');
     await seen(app, 'day-receipt-not-saved');
+    await app.breakPrinter('Print job failed');
+    await page.getByRole('button', { name: 'Print' }).click();
+    await codeShown(page, 'printing-failed');
+    await codeGone(page, 'file-not-found');
+    await seen(app, 'day-receipt-not-printed');
+    await app.breakPrinter('Print job canceled');
+    await page.getByRole('button', { name: 'Print' }).click();
+    await codeGone(page, 'printing-failed');
+    await app.breakPrinter(undefined);
     await page.getByRole('button', { name: 'Print' }).click();
     await app.until(({ printed }) => printed.length === 1);
-    await codeGone(page, 'file-not-found');
   });
 
   test('progress is told in words', async () => {

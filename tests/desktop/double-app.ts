@@ -89,6 +89,7 @@ export class DoubleApp implements RunningApp {
   minimize = (): Promise<void> => this.#do('minimize', undefined);
   clickTray = (): Promise<void> => this.#do('clickTray', undefined);
   chooseInTray = (label: string): Promise<void> => this.#do('choose', label);
+  breakPrinter = (reason: string | undefined): Promise<void> => this.#do('printer', reason);
   wakeUp = (): Promise<void> => this.#do('wakeUp', undefined);
 
   async answerDialog(answer: object): Promise<void> {

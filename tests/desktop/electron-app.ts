@@ -96,6 +96,7 @@ export class ElectronApp implements RunningApp {
   screenshot = (name: string): Promise<void> => screenshot(this.page, name);
   clickTray = (): Promise<void> => Promise.reject(new Error('The tray is out of reach.'));
   chooseInTray = this.clickTray;
+  breakPrinter = (): Promise<void> => Promise.reject(new Error('The printer is out of reach.'));
 
   pause = (): void => void this.#electron.process().kill('SIGSTOP');
   resume = (): void => void this.#electron.process().kill('SIGCONT');

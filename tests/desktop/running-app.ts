@@ -48,6 +48,8 @@ export interface RunningApp {
   minimize(): Promise<void>;
   /** The PC wakes up. */
   wakeUp(): Promise<void>;
+  /** Pages can't be printed from now on, for this reason; undefined: they can again. */
+  breakPrinter(reason: string | undefined): Promise<void>;
   /** Starts it once more for the same user. */
   startAgain(args?: string[]): Promise<Ended>;
   /** Writes out/screenshots/NAME.png. */

@@ -1,14 +1,29 @@
-import { describe, expect, it } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
 import type { Branch } from '../../src/main/branch/branch.ts';
 import { readingOptions } from '../../src/main/branch/closing.ts';
 import { rememberCorrection } from '../../src/main/branch/corrections.ts';
 import { likelyToday } from '../../src/main/branch/preview.ts';
+import { understand } from '../../src/main/branch/understanding.ts';
+import { exportEvidence } from '../../src/server/closings/evidence.ts';
 import { showClosing } from '../../src/server/closings/list.ts';
 import type { ReadingHints } from '../../src/shared/reading-hints.ts';
 import { readSales } from '../../src/shared/sales/read.ts';
+import { PROFILES } from '../shared/sales/kinds.ts';
+import { ODDITIES } from '../shared/sales/oddities.ts';
 import { templateBranch } from '../support/branch.ts';
+import { testFolder } from '../support/folders.ts';
 import { TestOffice } from '../support/office.ts';
 import { look, SALES, salesFile, upload } from '../support/sales.ts';
+
+// One manager signs them all.
+vi.mock('node:crypto', async (original) => {
+  const { memoizedScrypt } = await import('../support/memoized-scrypt.ts');
+  return memoizedScrypt(await original());
+});
+
+const FIXTURES = join(import.meta.dirname, '../shared/sales/fixtures');
 
 /** Dates that could be of January or of October. */
 const UNSURE = 'Item,Quantity,Amount,Date\r\nLaksa,2,13.00,01/10/2026\r\nKopi,3,4.80,01/10/2026\r\n';
@@ -51,8 +66,30 @@ describe.each(FILES)('a file %s', (_, file, hints, expected) => {
 });
 
 /** What a branch's own commands show of a file. */
-const linesAt = (branch: Branch, file: string, hints: ReadingHints | undefined) =>
+const linesAt = (branch: Branch, file: string | Buffer, hints: ReadingHints | undefined) =>
   readSales(Buffer.from(file), readingOptions(branch, likelyToday(branch), hints)).lines;
+
+describe('a file of every kind, and with every oddity', () => {
+  it('is at head office, line by line and byte for byte, what was previewed at the branch', async () => {
+    const office = await TestOffice.start();
+    const branch = await templateBranch(office);
+    await branch.connect();
+    for (const [at, { file, profile }] of [...PROFILES, ...ODDITIES].entries()) {
+      const path = join(FIXTURES, file);
+      const bytes = await readFile(path);
+      const options = readingOptions(branch, likelyToday(branch), undefined);
+      const { sales } = understand(Buffer.from(bytes), { ...options, corrections: {} });
+      const { receipt } = await upload(branch, { path, part: `till-${at + 1}`, date: likelyToday(branch) });
+      const held = await showClosing(office.context.db, receipt!.number);
+      const { totals, summary, warnings, needsReview } = sales;
+      expect(held, file).toMatchObject({ profile, totals, summary, warnings, needsReview });
+      expect(held.lines, file).toEqual(linesAt(branch, bytes, undefined));
+      const evidence = join(await testFolder(), 'evidence');
+      await exportEvidence(office.context, receipt!.number, evidence);
+      expect(await readFile(join(evidence, file)), file).toEqual(bytes);
+    }
+  });
+});
 
 describe('what a person said of a file', () => {
   it('counts for files with the same columns, until it is taken back', async () => {

@@ -9,6 +9,7 @@ const READ: CorrectionView = {
   isForOthers: true,
   delimiter: ';',
   decimal: ',',
+  dates: null,
   headers: ['Dish', 'Sum'],
   columns: [
     ['item', 'Dish'],

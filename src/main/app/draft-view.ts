@@ -61,13 +61,14 @@ function warningGroups(warnings: readonly ReadingWarning[]): WarningGroup[] {
 /** How the file is read; null where it couldn't be, however it is. */
 function correctionView({ sales, hints, headers, columns, kind, isRead }: Preview): CorrectionView | null {
   if (!isRead) return null;
-  const { delimiter, decimal } = sales.dialect;
+  const { delimiter, decimal, dates } = sales.dialect;
   return {
     hints,
     isCorrected: hasHints(hints),
     isForOthers: kind !== null,
     delimiter,
     decimal,
+    dates,
     headers,
     columns: CORRECTABLE_ROLES.map((role) => [role, columns[role] ?? null]),
   };

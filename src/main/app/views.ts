@@ -162,7 +162,7 @@ export interface WarningGroup {
 export type TotalsView = SalesTotals & Money;
 
 /** How a file is read, for a person who knows better. */
-export interface CorrectionView extends Pick<SalesReading['dialect'], 'delimiter' | 'decimal'> {
+export interface CorrectionView extends Pick<SalesReading['dialect'], 'delimiter' | 'decimal' | 'dates'> {
   /** What a person said of it, or of files like it before. */
   hints: ReadingHints;
   /** Whether anything was said. */

@@ -4,13 +4,13 @@ import { askPassphrase, type Outcome, typed } from '../../shared/command-line.ts
 import { formatAmount } from '../../shared/money.ts';
 import { holderId } from '../../shared/pki/identity.ts';
 import type { ReadingHints } from '../../shared/reading-hints.ts';
+import { readingHintsOf, withReadingHints } from '../../shared/sales/hint-options.ts';
 import { readSales, type SalesReading } from '../../shared/sales/read.ts';
 import type { Branch } from '../branch/branch.ts';
 import { readingOptions, readSalesFile, uploadClosing } from '../branch/closing.ts';
 import { recallCorrections } from '../branch/corrections.ts';
 import type { SendResult } from '../branch/outbox.ts';
 import { correctionOf } from '../branch/understanding.ts';
-import { readingHintsOf, withReadingHints } from './reading-hints.ts';
 import { errorJson, MANAGER_PASSPHRASE, onBranch } from './run.ts';
 
 /** `closing upload FILE`. */

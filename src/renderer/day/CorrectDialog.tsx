@@ -45,6 +45,7 @@ export function CorrectDialog({ correction, onClose }: Props) {
         <HintField
           label={words.dates}
           choices={words.dateOrders}
+          found={correction.dates}
           value={said.dates}
           onChange={(dates) => change({ dates })}
         />

@@ -40,6 +40,13 @@ export const WINDOW = {
       "Electron's safeStorage has no encryption: DPAPI is broken for this user, or a Linux desktop has no keyring (gnome-libsecret or kwallet).",
     exit: 1,
   },
+  'printing-failed': {
+    happened: "The printer didn't take the page.",
+    means: 'Nothing was printed.',
+    next: 'See that the printer is on and has paper, then print again, or save it as a PDF.',
+    cause: "The system's printing ended with an error, which the log names.",
+    exit: 1,
+  },
   'window-refused': {
     happened: "The window asked for something that SPAMS doesn't do.",
     means: 'Nothing was done.',

@@ -6,6 +6,7 @@ import { readFileBounded } from '../files.ts';
 import { isCurrency } from '../money.ts';
 import { LIMITS } from '../protocol.ts';
 import { describeSales } from './describe.ts';
+import { readingHintsOf, withReadingHints } from './hint-options.ts';
 import { type ReadingOptions, readSales } from './read.ts';
 
 const DEFAULT_CUTOFF = 4;
@@ -22,25 +23,26 @@ const readOptions = z.object({
 
 /** `sales read`, the same for the office and for a branch: it needs neither's folder. */
 export function salesCommands(program: Command): void {
-  program
+  const read = program
     .command('sales')
     .description("files of a day's sales")
     .command('read <file>')
     .description("what is understood of a file of a day's sales; nothing is sent or kept")
     .option('--currency <cur>', 'what its amounts are in; what the file says, if left out')
     .option('--date <date>', 'the business day that it is of')
-    .option('--cutoff <hour>', 'the hour at which that day ends; 4, if left out')
-    .action(
-      action<[string]>(async (options, path) => {
-        const reading = readSales(await readFileBounded(path, LIMITS.file), chosen(options));
-        return { json: reading, text: describeSales(reading) };
-      }),
-    );
+    .option('--cutoff <hour>', 'the hour at which that day ends; 4, if left out');
+  withReadingHints(read).action(
+    action<[string]>(async (options, path) => {
+      const reading = readSales(await readFileBounded(path, LIMITS.file), chosen(options));
+      return { json: reading, text: describeSales(reading) };
+    }),
+  );
 }
 
 function chosen(options: Record<string, unknown>): ReadingOptions {
   const currency = typed(readOptions.shape.currency, options.currency, '--currency');
   const date = typed(readOptions.shape.date, options.date, '--date');
   const cutoff = typed(readOptions.shape.cutoff, options.cutoff, '--cutoff');
-  return { currency, day: date === undefined ? undefined : { date, cutoff } };
+  const day = date === undefined ? undefined : { date, cutoff };
+  return { currency, day, hints: readingHintsOf(options) };
 }

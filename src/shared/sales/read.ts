@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isCurrency } from '../money.ts';
 import type { DateOrder } from '../table/calendar.ts';
 import { DEFAULT_CURRENCY } from '../table/currency.ts';
+import { orderOf } from '../table/dates.ts';
 import type { Decoded } from '../table/decode.ts';
 import { type Delimiter, type Dialect, detectDialect } from '../table/dialect.ts';
 import type { DecimalMark } from '../table/numbers.ts';
@@ -41,7 +42,13 @@ export interface SalesReading {
   profile: string;
   /** As a person calls it: "Square item sales". */
   profileName: string;
-  dialect: { delimiter: Delimiter | null; decimal: DecimalMark | null; headerRow: number | null };
+  dialect: {
+    delimiter: Delimiter | null;
+    decimal: DecimalMark | null;
+    /** In which order its dates have day and month; null where that was unsure, or none needs it. */
+    dates: DateOrder | null;
+    headerRow: number | null;
+  };
   /** A WHATWG encoding's name, or 'unknown' for what isn't text. */
   encoding: string;
   /** The headers, for a person who says what they are. */
@@ -164,7 +171,7 @@ function scanRows(
     return reader.read(cells, row);
   });
   const checks = reader.finish();
-  const format = { delimiter, decimal: conventions.decimal, headerRow };
+  const format = { delimiter, decimal: conventions.decimal, dates: orderOf(conventions.dates), headerRow };
   const columns = Object.fromEntries(Object.entries(table.columns).map(([role, at]) => [role, headers[at]]));
   const named = { profile: profile.id, profileName: profile.name, headers, columns: headerRow === 0 ? {} : columns };
   const understood = { ...named, dialect: format, encoding, checks };
@@ -187,7 +194,7 @@ function scanOther(
     return overview({ ...NOTHING, encoding, profile: 'plain-text', profileName: 'Plain text' }, sums, warnings);
   }
   warnings.add('not-recognised', null, why);
-  const dialect = { delimiter, decimal: null, headerRow: null };
+  const dialect = { delimiter, decimal: null, dates: null, headerRow: null };
   return overview({ ...NOTHING, encoding, dialect }, sums, warnings);
 }
 
@@ -198,7 +205,7 @@ type Understood = Pick<SalesReading, 'profile' | 'profileName' | 'dialect' | 'en
 const NOTHING: Understood = {
   profile: 'unknown',
   profileName: 'Unknown',
-  dialect: { delimiter: null, decimal: null, headerRow: null },
+  dialect: { delimiter: null, decimal: null, dates: null, headerRow: null },
   encoding: 'unknown',
   headers: [],
   columns: {},

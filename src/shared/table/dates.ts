@@ -56,6 +56,12 @@ export class DateEvidence {
   }
 }
 
+/** The one order in which a file has day and month; null where none of its dates needs one, or not all have the same. */
+export function orderOf({ orders }: DateRule): DateOrder | null {
+  const [order, ...others] = new Set(Object.values(orders));
+  return others.length === 0 ? (order ?? null) : null;
+}
+
 const remembered = new WeakMap<DateRule, Map<string, string | undefined>>();
 
 /**

@@ -54,6 +54,8 @@ export interface Deeds {
   clickTray: undefined;
   choose: string;
   wakeUp: undefined;
+  /** What becomes of pages that are printed from now on: why they aren't, or undefined. */
+  printer: string | undefined;
 }
 
 export interface Deed<D extends keyof Deeds = keyof Deeds> {

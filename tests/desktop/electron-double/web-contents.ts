@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { appDouble } from './app.ts';
 import { type Browser, inBackground, type Session } from './cdp.ts';
-import { desktop, place, show } from './desktop.ts';
+import { desktop, place, show, when } from './desktop.ts';
 import { Ipc } from './ipc.ts';
 import { followMedia } from './media.ts';
 import { writeErrors } from './page-errors.ts';
@@ -13,6 +13,11 @@ import { Emitter, only } from './strict.ts';
 type Doubled = 'loadURL' | 'send' | 'setWindowOpenHandler' | 'print' | 'printToPDF';
 type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
 const EVENTS = ['will-navigate', 'will-attach-webview', 'did-finish-load', 'render-process-gone'] as const;
+
+let printerTrouble: string | undefined;
+when('printer', (trouble) => {
+  printerTrouble = trouble;
+});
 
 /** A page of the app. */
 export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> implements Pick<Electron.WebContents, Doubled> {
@@ -94,8 +99,8 @@ export class WebContentsDouble extends Emitter<(typeof EVENTS)[number]> implemen
   }
 
   print(options: object = {}, done?: (success: boolean, failure: string) => void): void {
-    show({ printed: [...desktop.printed, options] });
-    done?.(true, '');
+    if (printerTrouble === undefined) show({ printed: [...desktop.printed, options] });
+    done?.(printerTrouble === undefined, printerTrouble ?? '');
   }
 
   async printToPDF({ preferCSSPageSize }: Electron.PrintToPDFOptions): Promise<Buffer> {

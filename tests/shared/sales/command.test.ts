@@ -29,7 +29,7 @@ describe.each([
     expect(JSON.parse(stdout)).toMatchObject({
       profile: 'generic-de',
       profileName: 'Sales table',
-      dialect: { delimiter: ';', decimal: ',', headerRow: 1 },
+      dialect: { delimiter: ';', decimal: ',', dates: 'dmy', headerRow: 1 },
       encoding: 'utf-8',
       lines: [
         { row: 2, item: 'Brezel', quantity: 2, net: 500, tender: 'Bar', time: '2026-11-22T12:30:00' },
@@ -40,6 +40,17 @@ describe.each([
       warnings: [{ code: 'rows-outside-day', row: null }],
       needsReview: false,
     });
+  });
+
+  it('reads a file as a person says that it is read', async () => {
+    const file = 'Qq|Zz|Ww\nKopi|03/04/2026|3.200\n';
+    const columns = ['item=Qq', 'date=Zz', 'net=Ww'].flatMap((column) => ['--column', column]);
+    const { stdout } = await run(file, '--json', '--dates', 'mdy', '--decimal', '.', ...columns);
+    expect(JSON.parse(stdout)).toMatchObject({
+      dialect: { delimiter: '|', decimal: '.', dates: 'mdy', headerRow: 1 },
+      lines: [{ item: 'Kopi', net: 320, time: '2026-03-04' }],
+    });
+    expect(await run(file, '--json', '--dates', 'dym')).toMatchObject({ code: 2 });
   });
 
   it('tells a person', async () => {

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { typed } from '../../shared/command-line.ts';
-import type { ReadingHints } from '../../shared/reading-hints.ts';
-import { hasHints, readingHints } from '../../shared/reading-hints.ts';
+import { typed } from '../command-line.ts';
+import { hasHints, type ReadingHints, readingHints } from '../reading-hints.ts';
 
 /** The options by which a person says how a sales file is read. */
 export function withReadingHints(command: Command): Command {
