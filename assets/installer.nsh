@@ -20,6 +20,9 @@
   ${endIf}
 !macroend
 
+# The program's own name in the list of what is uninstalled, above the data.
+!define UNINSTALL_SECTION_NAME "SPAMS"
+
 # A branch's data stays, unless a person ticks this or a script says --delete-app-data.
 !macro customUnInstallSection
   Section /o "un.This user's keys, menus, receipts and unsent sales"

@@ -7,7 +7,7 @@ const NOT_PROVED = [
   'the plugins that electron-builder downloads (StdUtils, UAC, WinShell, Nsis7z): stand-ins did their work',
   "that a double-clicked invite opens in a SPAMS for one user: Wine knows the machine's associations alone",
   'that a SPAMS that runs is closed before its files are replaced, and that Windows asks an administrator for consent',
-  "the installer's pages, which nobody has looked at, and its languages other than English",
+  "the installer's pages, which no test opens, and its languages other than English",
   'a signed build: no certificate is here',
 ];
 
