@@ -1,21 +1,9 @@
-import { cpSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import type { Plugin } from 'vite';
 
-/** better-sqlite3's JavaScript is bundled; its binary is looked for in `prebuilds` beside the chunk that loads it. */
-const sqliteBinary: Plugin = {
-  name: 'sqlite-binary',
-  closeBundle() {
-    cpSync('node_modules/better-sqlite3/prebuilds/linux-x64.node', 'out/prebuilds/linux-x64.node');
-    cpSync('node_modules/better-sqlite3/prebuilds/win32-x64.node', 'out/prebuilds/win32-x64.node');
-  },
-};
-
-/** Everything is bundled: what is shipped needs no node_modules. Both command lines are built beside the main process. */
+/** The branch app. Everything is bundled: what is shipped needs no node_modules. */
 export default defineConfig({
   main: {
-    plugins: [sqliteBinary],
     build: {
       externalizeDeps: false,
       outDir: 'out',
@@ -24,9 +12,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           'main/index': 'src/main/index.ts',
-          'main/cli': 'src/main/cli.ts',
           'main/reading-thread': 'src/main/branch/reading-thread.ts',
-          'server/cli': 'src/server/cli.ts',
         },
         // Failpoints are for tests: to the bundler their calls do nothing, so it leaves them out.
         treeshake: { manualPureFunctions: ['failpoint'] },

@@ -16,6 +16,8 @@ export const thresholds = {
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    // They need compilers and Wine: see `npm run test:package`.
+    exclude: ['tests/package/**'],
     setupFiles: ['tests/support/matchers.ts'],
     globalSetup: ['tests/support/global-setup.ts', 'tests/support/template-office.ts'],
     reporters: ['default', ['json', { outputFile: 'out/test-results.json' }]],

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what the tests need beyond npm: as root on Debian by apt-get; anywhere else it names what is missing and
-# fails. Silent when all is there.
+# Installs what the tests need beyond npm, and each COMMAND=PACKAGE that it is given: as root on Debian by apt-get;
+# anywhere else it names what is missing and fails. Silent when all is there.
 set -eu
 
 # Daemons live in sbin, which only root has on its path.
@@ -17,6 +17,7 @@ need openssl openssl
 need chronyd chrony
 need chromium chromium
 need tinyproxy tinyproxy-bin
+for each in "$@"; do need "${each%%=*}" "${each#*=}"; done
 
 [ -n "$missing" ] || exit 0
 

@@ -13,7 +13,7 @@ const asked = (packages: string): string =>
   `The tests need programs that are not installed. As root, run: apt-get install ${packages}\n`;
 
 /** Runs the script on a machine that has nothing but stand-ins: all that is needed but what is missing. */
-async function installOn({ missing = [] as string[], user = 1000, hasApt = true }) {
+async function installOn({ missing = [] as string[], user = 1000, hasApt = true, also = [] as string[] }) {
   const folder = await testFolder();
   const installs = join(folder, 'installs');
   const standIns: Record<string, string> = { id: `echo ${user}` };
@@ -23,7 +23,7 @@ async function installOn({ missing = [] as string[], user = 1000, hasApt = true 
     await writeFile(join(folder, program), `#!/bin/sh\n${does}\n`, { mode: 0o755 });
   }
   const env = { PATH: folder, SBIN: folder };
-  const { status, stdout, stderr } = spawnSync('/bin/sh', [SCRIPT], { env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('/bin/sh', [SCRIPT, ...also], { env, encoding: 'utf8' });
   const installed = await readFile(installs, 'utf8').catch(() => '');
   return { status, stdout, stderr, installed };
 }
@@ -47,6 +47,11 @@ describe('before the tests run, on a machine', () => {
 
   it('with all of it, nothing is said', async () => {
     expect(await installOn({})).toEqual({ status: 0, stdout: '', stderr: '', installed: '' });
+  });
+
+  it('what the packaging tests need besides is named by its package too', async () => {
+    const told = await installOn({ missing: ['chromium'], also: ['makensis=nsis', 'openssl=unused'] });
+    expect(told.stderr).toBe(asked('chromium nsis'));
   });
 
   it('with apt-get, root has what is missing installed, and no more', async () => {

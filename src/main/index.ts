@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { app, powerMonitor } from 'electron';
 import { Desk } from './app/desk.ts';
 import { handlersOf } from './app/handlers.ts';
+import { INVITE_EXTENSION } from './app/invites.ts';
 import { denyNavigation, denyPermissions } from './deny.ts';
 import { desktopScreen } from './desktop-screen.ts';
 import { serveRequests } from './ipc.ts';
@@ -12,6 +13,12 @@ import { systemRoutes } from './system-routes.ts';
 import { systemUpdater } from './updater.ts';
 import { Waiting } from './waiting.ts';
 import { AppWindow } from './window.ts';
+
+/**
+ * For silent roll-outs: here IT leaves the invite of a PC, as a file that ends in `.spams-invite`, before its first start.
+ * Its person still sees whose it is and confirms it.
+ */
+const LEFT_INVITES = process.env.ProgramData && join(process.env.ProgramData, 'SPAMS');
 
 registerScheme();
 denyNavigation();
@@ -70,6 +77,7 @@ async function start(): Promise<void> {
   // Nothing of SPAMS may still run when the installer begins, which would end it.
   app.on('quit', () => desk.updates.install());
   await Promise.all([window.open({ hidden: process.argv.includes('--hidden') }), desk.start()]);
+  if (LEFT_INVITES) await desk.openLeft(LEFT_INVITES);
   await openInvite(desk, process.argv, process.cwd());
 
   function stateChanged(): void {
@@ -84,6 +92,6 @@ async function start(): Promise<void> {
 
 /** The invite file that SPAMS was opened with, if it was. */
 async function openInvite(desk: Desk, argv: readonly string[], folder: string): Promise<void> {
-  const path = argv.find((each) => each.endsWith('.spams-invite'));
+  const path = argv.find((each) => each.endsWith(INVITE_EXTENSION));
   if (path) await desk.openFromOutside(resolve(folder, path));
 }

@@ -2,6 +2,9 @@ import { app, Menu, nativeImage, Tray } from 'electron';
 import icon from '../../assets/tray.png?inline';
 import { WORDS } from './words.ts';
 
+/** The name is that of a value in Windows' registry, which the uninstaller removes by it (assets/installer.nsh). */
+const LOGIN_ITEM = { name: 'SPAMS', args: ['--hidden'] };
+
 interface Actions {
   open(): void;
   send(): void;
@@ -18,7 +21,7 @@ export class Waiting {
   }
 
   update(count: number): void {
-    if (app.isPackaged) app.setLoginItemSettings({ openAtLogin: count > 0, args: ['--hidden'] });
+    if (app.isPackaged) app.setLoginItemSettings({ ...LOGIN_ITEM, openAtLogin: count > 0 });
     if (count > 0) this.#show(WORDS.waiting(count));
     else this.remove();
   }

@@ -24,7 +24,7 @@ export function onFailpoint(next: FailpointHandler | undefined): void {
   handler = next;
 }
 
-/** Marks a durable step. The build takes every call out again (electron.vite.config.ts): what ships has none. */
+/** Marks a durable step. The builds take every call out again (see their configs): what ships has none. */
 export function failpoint(step: FailpointStep, about = ''): void {
   handler?.(step, about);
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openHome } from '../../src/main/branch/home.ts';
@@ -139,13 +139,18 @@ describe('on a new PC', () => {
     await seen(app, 'first-run-again');
   });
 
-  test('without a keychain of the system nothing is stored, and IT is named', async () => {
+  test('the invite that IT left is shown like any other; without a keychain nothing is stored, and IT is named', async () => {
     const office = await TestOffice.start(realTime());
-    const app = await launchApp({ userData: await testFolder(), hasKeychain: false });
-    await pasteInvite(app.page, await office.addBranch());
+    const ProgramData = await testFolder();
+    await mkdir(join(ProgramData, 'SPAMS'));
+    await writeFile(join(ProgramData, 'SPAMS', 'bugis.spams-invite'), await office.addBranch());
+    const app = await launchApp({ userData: await testFolder(), hasKeychain: false, env: { ProgramData } });
+    await shown(app.page, 'This invite was found on this PC');
+    await seen(app, 'first-run-left-invite');
     await app.page.getByRole('button', { name: 'Yes, set up this PC' }).click();
     await codeShown(app.page, 'key-storage-missing');
     expect((await listInvites(office.context))[0]?.state).toBe('open');
+    expect(await readdir(join(ProgramData, 'SPAMS'))).toEqual(['bugis.spams-invite']);
   });
 });
 

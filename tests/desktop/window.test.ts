@@ -56,6 +56,8 @@ describe('while sales wait to be sent', () => {
   test('SPAMS starts with Windows, and no longer than that', async () => {
     const { pc, app } = await withQueued();
     await app.until(({ loginItem }) => JSON.stringify(loginItem).includes('"openAtLogin":true'));
+    // By this name the uninstaller finds it.
+    expect(app.desktop.loginItem).toMatchObject({ name: 'SPAMS', args: ['--hidden'] });
     pc.fake.behave();
     await app.wakeUp();
     await app.until(({ loginItem, tray }) => JSON.stringify(loginItem).includes('"openAtLogin":false') && !tray);

@@ -1,5 +1,6 @@
 import manifest from '../../../package.json' with { type: 'json' };
 import { asSpamsError, hasCode, SpamsError } from '../../shared/errors.ts';
+import { removeFile } from '../../shared/files.ts';
 import { Branch } from '../branch/branch.ts';
 import type { KeyProtection } from '../branch/device.ts';
 import { enrolDevice } from '../branch/enrol.ts';
@@ -142,6 +143,13 @@ export class Desk {
     this.screen.tell('invite', await this.invites.openFromOutside(path));
   }
 
+  /** Looks for the invite that IT left in a folder, on a PC that waits for one. */
+  async openLeft(folder: string): Promise<void> {
+    if (this.#state.phase !== 'setup') return;
+    const left = await this.invites.openLeft(folder);
+    if (left) this.screen.tell('invite', left);
+  }
+
   /** Whether something is waiting to be sent, or on its way: then it isn't time to leave. */
   get isWaiting(): boolean {
     return this.waiting > 0 || this.#desks?.closing.isUploading === true;
@@ -161,7 +169,7 @@ export class Desk {
     try {
       await this.#closeBranch();
       await enrolDevice(home, protection, text, now, this.#onStep, network);
-      this.invites.forget(invite);
+      await this.#removeLeft(this.invites.forget(invite));
     } finally {
       await this.start();
     }
@@ -199,6 +207,12 @@ export class Desk {
   get #openedNetwork(): NetworkDesk {
     if (!this.#network) throw new SpamsError('window-refused', { detail: 'the home is not open' });
     return this.#network;
+  }
+
+  /** An administrator may have left it where no one else may remove it. It has been used, and is worth nothing. */
+  async #removeLeft(path: string | undefined): Promise<void> {
+    if (!path) return;
+    await removeFile(path).catch((error) => this.#log?.warn(`a used invite stays: ${asSpamsError(error).message}`));
   }
 
   async #openNetwork(home: Home, log: BranchLog): Promise<NetworkDesk> {

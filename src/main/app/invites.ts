@@ -1,15 +1,20 @@
+import { join } from 'node:path';
 import { SpamsError } from '../../shared/errors.ts';
-import { readFileBounded } from '../../shared/files.ts';
+import { listFolder, readFileBounded } from '../../shared/files.ts';
 import { type Invite, parseInvite } from '../../shared/pki/invite.ts';
 import { errorView } from './error-view.ts';
 import type { InviteView, Result } from './views.ts';
 
 const MAX_FILE = 16_384;
 
+/** What the name of an invite's file ends in. */
+export const INVITE_EXTENSION = '.spams-invite';
+
 /** The invites that a person has shown this PC. Their codes never leave this process: the window knows them by id. */
 export class Invites {
   readonly #texts = new Map<string, string>();
   #opened: Result<InviteView> | null = null;
+  #left: { id: string; path: string } | undefined;
 
   /** Throws `invite-malformed`. */
   read(text: string): InviteView {
@@ -38,6 +43,22 @@ export class Invites {
     return this.#opened;
   }
 
+  /**
+   * Opens what IT left in a folder for a new PC: its first invite for a PC, by name. It is shown as if it had been
+   * double-clicked, and trusted no more than that: others may be able to write there. Gives null where there is none.
+   */
+  async openLeft(folder: string): Promise<Result<InviteView> | null> {
+    for (const name of await invitesIn(folder)) {
+      const path = join(folder, name);
+      const opened = await this.openFromOutside(path);
+      if (!opened.ok || opened.value.role !== 'device') continue;
+      this.#left = { id: opened.value.id, path };
+      this.#opened = { ok: true, value: { ...opened.value, wasLeft: true } };
+      break;
+    }
+    return this.#opened;
+  }
+
   /** What is enrolled is what was shown. Throws `window-refused` for one that was never read. */
   textOf(id: string): string {
     const text = this.#texts.get(id);
@@ -45,13 +66,21 @@ export class Invites {
     return text;
   }
 
-  /** It has served its purpose. */
-  forget(id: string): void {
+  /** It has served its purpose. Gives its file, if IT left it here: that has too. */
+  forget(id: string): string | undefined {
     this.#texts.delete(id);
     this.#opened = null;
+    return this.#left?.id === id ? this.#left.path : undefined;
   }
 }
 
 function viewOf({ id, role, office, url, root, branch, holder }: Invite): InviteView {
-  return { id, role, office: { name: office, host: new URL(url).host, fingerprint: root }, branch, holder };
+  const view = { name: office, host: new URL(url).host, fingerprint: root };
+  return { id, role, office: view, branch, holder, wasLeft: false };
+}
+
+/** By name. On most PCs nobody left anything. */
+async function invitesIn(folder: string): Promise<string[]> {
+  const names = await listFolder(folder).catch(() => []);
+  return names.filter((name) => name.endsWith(INVITE_EXTENSION)).sort();
 }

@@ -189,6 +189,8 @@ export interface InviteView {
   branch: string;
   /** The device's or the manager's id. */
   holder: string;
+  /** Whether it lay on this PC, where IT can leave one, and no person opened it. */
+  wasLeft: boolean;
 }
 
 /** How long a passphrase withstands guessing, 0 (at once) to 4 (for years), and what would make it better. */

@@ -8,9 +8,10 @@ import { useSharedStyles } from '../parts/styles.ts';
 export function InviteFacts({ invite }: { invite: InviteView }) {
   const words = useApp().strings.setup.facts;
   const shared = useSharedStyles();
-  const { office, branch, role, holder } = invite;
+  const { office, branch, role, holder, wasLeft } = invite;
   return (
     <div className={shared.stack}>
+      {wasLeft && <p className={shared.paragraph}>{words.wasLeft}</p>}
       <Facts
         facts={[
           { name: words.office, value: office.name },

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../src/shared/business-date.ts';
@@ -67,6 +67,44 @@ describe('on a new PC', () => {
     if (opened?.ok) await ask['device.enrol']({ invite: opened.value.id });
     expect(desk.state.phase).toBe('ready');
     expect(await ask['invite.opened'](undefined)).toBeNull();
+  });
+
+  it('finds the invite that IT left, says so, and removes it once it has served', async () => {
+    const office = await TestOffice.start();
+    const { desk, screen, ask } = await openDesk(join(await testFolder(), 'branch'), office);
+    const left = join(await testFolder(), 'SPAMS');
+    await desk.openLeft(left);
+    expect(await ask['invite.opened'](undefined)).toBeNull();
+    await mkdir(left);
+    const invite = await office.addBranch();
+    await writeFile(join(left, '1-readme.txt'), invite);
+    await writeFile(join(left, '2-notes.spams-invite'), 'not an invite');
+    await writeFile(join(left, '3-tan.spams-invite'), await office.addManager('SG-01', 'tan'));
+    await writeFile(join(left, '4-pc.spams-invite'), invite);
+    await desk.openLeft(left);
+    const opened = await ask['invite.opened'](undefined);
+    expect(opened).toMatchObject({ ok: true, value: { role: 'device', branch: 'SG-02', wasLeft: true } });
+    expect(screen.all('invite').at(-1)).toEqual(opened);
+    expect(await readdir(left)).toHaveLength(4);
+    if (opened?.ok) await ask['device.enrol']({ invite: opened.value.id });
+    expect(desk.state.phase).toBe('ready');
+    expect(await readdir(left)).toEqual(['1-readme.txt', '2-notes.spams-invite', '3-tan.spams-invite']);
+    // Whoever may write there can't set this PC up for another branch.
+    await writeFile(join(left, '4-pc.spams-invite'), await office.addBranch('SG-03'));
+    await desk.openLeft(left);
+    expect(await ask['invite.opened'](undefined)).toBeNull();
+  });
+
+  it('leaves an invite of IT that is not the one used, and says what is wrong with one that is none', async () => {
+    const office = await TestOffice.start();
+    const { desk, ask } = await openDesk(join(await testFolder(), 'branch'), office);
+    const left = await testFolder();
+    await writeFile(join(left, 'pc.spams-invite'), 'not an invite');
+    await desk.openLeft(left);
+    expect(await ask['invite.opened'](undefined)).toMatchObject({ ok: false, error: { code: 'invite-malformed' } });
+    const { id } = await ask['invite.read']({ text: await office.addBranch() });
+    await ask['device.enrol']({ invite: id });
+    expect(await readdir(left)).toEqual(['pc.spams-invite']);
   });
 
   it('says what is wrong with an invite, and of a PC that is not set up', async () => {

@@ -22,6 +22,7 @@ export const setup = {
     device: 'This PC',
     manager: 'Manager',
     fingerprint: 'Fingerprint',
+    wasLeft: 'This invite was found on this PC, where IT can leave one.',
     compare: 'Compare the fingerprint with the one that head office told you. If they differ, stop and call them.',
   },
   enrol: 'Yes, set up this PC',
