@@ -51,7 +51,8 @@ export const timeZone = z.string().max(64).refine(isTimeZone, 'not a time zone s
 /** A BCP 47 language tag. */
 export const locale = z.string().max(35).refine(isLocale, 'not a language such as en-SG');
 
-export const cutoffHour = z.int().min(0).max(12);
+const NOT_AN_HOUR = 'not a whole hour from 0 to 12';
+export const cutoffHour = z.int(NOT_AN_HOUR).min(0, NOT_AN_HOUR).max(12, NOT_AN_HOUR);
 
 /** What `GET /v1/office` answers: all that a branch goes by. */
 export const officeInfoSchema = z.object({
