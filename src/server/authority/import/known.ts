@@ -12,7 +12,7 @@ export interface Known {
   holder(identity: BranchIdentity): { state: HolderState } | undefined;
 }
 
-/** Reads all branches, devices and managers at once: one by one would take a thousand times as long for a thousand. */
+/** Reads all branches, devices and managers at once, not those of each row. */
 export async function known(db: Db | Tx): Promise<Known> {
   const branches = new Map(
     (await db.selectFrom('branches').selectAll().execute()).map((row) => [
