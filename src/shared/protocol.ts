@@ -59,7 +59,8 @@ export const updateFeed = z
   .max(1000)
   .refine(isPlain, 'must have no user name, password, query or fragment');
 
-export const cutoffHour = z.int().min(0).max(12);
+const NOT_AN_HOUR = 'not a whole hour from 0 to 12';
+export const cutoffHour = z.int(NOT_AN_HOUR).min(0, NOT_AN_HOUR).max(12, NOT_AN_HOUR);
 
 /** What `GET /v1/office` answers: all that a branch goes by. */
 export const officeInfoSchema = z.object({

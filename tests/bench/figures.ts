@@ -15,21 +15,37 @@ function median(values: number[]): number {
   return inOrder.length % 2 === 1 ? inOrder[middle]! : (inOrder[middle - 1]! + inOrder[middle]!) / 2;
 }
 
+const isSpeed = ({ unit }: Figure): boolean => unit === 'MB/s';
+
+function isMet(figure: Figure): boolean {
+  const { values, goal } = figure;
+  return isSpeed(figure) ? median(values) > goal : median(values) < goal;
+}
+
 export function asTable(figures: readonly Figure[]): string {
-  const rows = figures.map(({ name, unit, values, goal }) => {
+  const rows = figures.map((figure) => {
+    const { name, unit, values, goal } = figure;
     const inOrder = sorted(values);
     const spread = values.length > 1 ? `${inOrder[0]!.toFixed(1)} to ${inOrder.at(-1)!.toFixed(1)}` : '';
     return [
       name,
       `${median(values).toFixed(1)} ${unit}`,
       spread,
-      `${unit === 'MB/s' ? 'over' : 'under'} ${goal} ${unit}`,
+      `${isSpeed(figure) ? 'over' : 'under'} ${goal} ${unit}`,
+      isMet(figure) ? 'met' : 'missed',
     ];
   });
-  const all = [['', 'median', 'from, to', 'goal'], ...rows];
+  const all = [['', 'median', 'from, to', 'goal', ''], ...rows];
   const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
-  return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ')).join('\n');
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 export const asJson = (figures: readonly Figure[]): string =>
-  JSON.stringify(figures.map((figure) => ({ ...figure, median: median(figure.values) })));
+  JSON.stringify(figures.map((figure) => ({ ...figure, median: median(figure.values), met: isMet(figure) })));

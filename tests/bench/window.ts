@@ -10,6 +10,8 @@ import { writeSalesFile } from './sales-file.ts';
 
 const RUNS = 7;
 const DISHES = 5_000;
+/** Of the sample menu. */
+const FIRST_DISH = 'Chicken satay (6 sticks)';
 const SALES_ROWS = 500_000;
 const ASSETS = join(import.meta.dirname, '../../out/renderer/assets');
 
@@ -17,7 +19,7 @@ const ASSETS = join(import.meta.dirname, '../../out/renderer/assets');
 export async function windowFigures(): Promise<Figure[]> {
   const figures = [await rendererSize()];
   await withDemoApp(async (demo) => {
-    figures.push(await firstPaint(demo));
+    figures.push(...(await starts(demo)));
     const app = await demo.start();
     figures.push(await fetchToMenu(demo, app), await searchAnswer(demo, app), ...(await salesPreview(app)));
   });
@@ -31,18 +33,22 @@ async function rendererSize(): Promise<Figure> {
   return { name: "renderer's JavaScript, gzip", unit: 'kB', values: [total / 1000], goal: 300 };
 }
 
-/** From the start of the process until the window has painted the menu that this PC has. */
-async function firstPaint({ start }: DemoApp): Promise<Figure> {
-  const values: number[] = [];
+/** From the start of the process until the window has painted, and until the dishes that this PC has are there to read. */
+async function starts({ start }: DemoApp): Promise<Figure[]> {
+  const [painted, shown]: [number[], number[]] = [[], []];
   for (let run = 0; run < RUNS; run += 1) {
     const begun = Date.now();
     const app = await start();
-    await app.page.getByText('Signed by So Power head office').first().waitFor();
-    values.push((await app.page.evaluate(menuPainted)) - begun);
+    await app.page.getByText(FIRST_DISH).first().waitFor();
+    shown.push(Date.now() - begun);
+    painted.push((await app.page.evaluate(menuPainted)) - begun);
     await app.close();
     await app.ended;
   }
-  return { name: 'first paint, with a menu on this PC', unit: 'ms', values, goal: 1_000 };
+  return [
+    { name: 'first paint, with a menu on this PC', unit: 'ms', values: painted, goal: 1_000 },
+    { name: "cold start to the menu's dishes", unit: 'ms', values: shown, goal: 1_500 },
+  ];
 }
 
 /** When the page first painted something of content, milliseconds since 1970. */

@@ -23,7 +23,7 @@ export class ClosingDesk {
   #draft: Draft | undefined;
   #started: Promise<void> | undefined;
   #looking = new AbortController();
-  #reading: Promise<unknown> = Promise.resolve();
+  #reading: Promise<void> = Promise.resolve();
   #upload: { cancel: AbortController; progress: UploadProgress; done: Promise<UploadOutcome> } | undefined;
 
   constructor(branch: Branch, onProgress: (progress: UploadProgress) => void) {
@@ -177,7 +177,8 @@ export class ClosingDesk {
     this.#looking = new AbortController();
     const { signal } = this.#looking;
     const reading = previewClosing(this.#branch, { path, businessDate, hints }, signal);
-    this.#reading = Promise.allSettled([this.#reading, reading]);
+    // What came of them is let go: each would keep the one before it, and so all of them for ever.
+    this.#reading = Promise.allSettled([this.#reading, reading]).then(() => {});
     const preview = await reading;
     signal.throwIfAborted();
     return preview;

@@ -19,7 +19,7 @@ export interface BranchSettings {
 }
 
 /** The device that every branch begins with. */
-const FIRST_DEVICE = 'main';
+export const FIRST_DEVICE = 'main';
 
 /** Adds a branch with its first device. Gives that device's invite. Throws `already-exists`. */
 export function addBranch(
@@ -28,18 +28,27 @@ export function addBranch(
   settings: BranchSettings,
   actor: string,
 ): Promise<string> {
-  return transact(office, async (tx) => {
-    const known = await tx.selectFrom('branches').select('code').where('code', '=', code).executeTakeFirst();
-    if (known) throw new SpamsError('already-exists', { params: { what: `Branch ${code}` } });
-    const created_at = office.clock().toISOString();
-    const created = { code, branch_group: null, ...columns(settings), created_at, revoked_at: null };
-    await tx
-      .insertInto('branches')
-      .values(created as Branch)
-      .execute();
-    await office.audit.append(tx, { actor, action: 'branch.added', subject: code });
-    return addHolderWithin(office, tx, { role: 'device', branch: code, id: FIRST_DEVICE }, FIRST_DEVICE, actor);
-  });
+  return transact(office, (tx) => addBranchWithin(office, tx, code, settings, actor));
+}
+
+/** The same within a transaction that does more. */
+export async function addBranchWithin(
+  office: OfficeContext,
+  tx: Tx,
+  code: string,
+  settings: BranchSettings,
+  actor: string,
+): Promise<string> {
+  const known = await tx.selectFrom('branches').select('code').where('code', '=', code).executeTakeFirst();
+  if (known) throw new SpamsError('already-exists', { params: { what: `Branch ${code}` } });
+  const created_at = office.clock().toISOString();
+  const created = { code, branch_group: null, ...columns(settings), created_at, revoked_at: null };
+  await tx
+    .insertInto('branches')
+    .values(created as Branch)
+    .execute();
+  await office.audit.append(tx, { actor, action: 'branch.added', subject: code });
+  return addHolderWithin(office, tx, { role: 'device', branch: code, id: FIRST_DEVICE }, FIRST_DEVICE, actor);
 }
 
 /** Changes a branch's settings. Throws `unknown-subject`. */
@@ -49,12 +58,21 @@ export function setBranch(
   settings: Partial<BranchSettings>,
   actor: string,
 ): Promise<void> {
-  return transact(office, async (tx) => {
-    await branchOf(tx, code);
-    await tx.updateTable('branches').set(columns(settings)).where('code', '=', code).execute();
-    const detail = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, value ?? null]));
-    await office.audit.append(tx, { actor, action: 'branch.changed', subject: code, detail });
-  });
+  return transact(office, (tx) => setBranchWithin(office, tx, code, settings, actor));
+}
+
+/** The same within a transaction that does more. */
+export async function setBranchWithin(
+  office: OfficeContext,
+  tx: Tx,
+  code: string,
+  settings: Partial<BranchSettings>,
+  actor: string,
+): Promise<void> {
+  await branchOf(tx, code);
+  await tx.updateTable('branches').set(columns(settings)).where('code', '=', code).execute();
+  const detail = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, value ?? null]));
+  await office.audit.append(tx, { actor, action: 'branch.changed', subject: code, detail });
 }
 
 /** Adds a device or manager. Gives its invite. Throws `unknown-subject`, `already-exists`. */
@@ -154,7 +172,8 @@ export async function listHolders(db: Db, role: BranchRole, branch?: string) {
   }));
 }
 
-async function addHolderWithin(
+/** `addHolder` within a transaction that does more. */
+export async function addHolderWithin(
   office: OfficeContext,
   tx: Tx,
   identity: BranchIdentity,

@@ -78,7 +78,7 @@ export async function checkHolder(db: Db | Tx, identity: BranchIdentity): Promis
 }
 
 /** When the newest unrevoked certificate of each device or manager expires, by `holderKey`. */
-export async function certificateEnds(db: Db): Promise<Map<string, string>> {
+export async function certificateEnds(db: Db | Tx): Promise<Map<string, string>> {
   const rows = await db
     .selectFrom('certificates')
     .select(['branch', 'role', 'holder'])

@@ -2,15 +2,18 @@ import { createHash, randomBytes } from 'node:crypto';
 import { hasCode, SpamsError } from '../../shared/errors.ts';
 import type { BranchIdentity } from '../../shared/pki/identity.ts';
 import { identityUrn } from '../../shared/pki/identity.ts';
-import { formatInvite } from '../../shared/pki/invite.ts';
+import { formatInvite, type Invite } from '../../shared/pki/invite.ts';
 import { officeUrl } from '../config.ts';
 import { type OfficeContext, transact } from '../context.ts';
 import type { InviteRow } from '../store/schema.ts';
-import type { Tx } from '../store/store.ts';
+import type { Db, Tx } from '../store/store.ts';
 import { checkHolder } from './certificates.ts';
 
 const INVITE_LIFETIME = 72 * 60 * 60 * 1000;
 const CODE_BYTES = 16;
+
+/** Until when an invite made at this moment counts. */
+export const inviteEnd = (made: Date): Date => new Date(made.getTime() + INVITE_LIFETIME);
 
 /**
  * Makes a one-time invite. Of its code only the SHA-256 is kept: 128 random bits need no slower hash. Earlier open
@@ -38,7 +41,7 @@ export async function createInvite(
       role,
       holder,
       created_at: now.toISOString(),
-      expires_at: new Date(now.getTime() + INVITE_LIFETIME).toISOString(),
+      expires_at: inviteEnd(now).toISOString(),
       revoked_at: null,
       used_at: null,
       spki_sha256: null,
@@ -97,6 +100,12 @@ export async function listInvites({ db, clock }: OfficeContext) {
 }
 
 export const codeDigest = (code: string): Buffer => createHash('sha256').update(code).digest();
+
+/** Whether an invite is one of ours that still counts and that nobody has used. */
+export async function isOpenInvite(db: Db | Tx, { id, code }: Invite, now: Date): Promise<boolean> {
+  const row = await db.selectFrom('invites').selectAll().where('id', '=', id).executeTakeFirst();
+  return row?.code_sha256 === codeDigest(code).toString('hex') && stateOf(row, now) === 'open';
+}
 
 /** Throws `unknown-subject`, `subject-revoked`. */
 async function checkInvitable(tx: Tx, identity: BranchIdentity): Promise<void> {

@@ -1,25 +1,17 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { type Outcome, table, typed } from '../../shared/command-line.ts';
-import { isCurrency } from '../../shared/money.ts';
 import { type BranchIdentity, type BranchRole, branchCode, holderId } from '../../shared/pki/identity.ts';
-import { cutoffHour, locale, timeZone } from '../../shared/protocol.ts';
 import { addBranch, addHolder, listBranches, listHolders, reinvite, revoke, setBranch } from '../authority/branches.ts';
 import { listInvites, revokeInvite } from '../authority/invites.ts';
 import { usage } from '../usage.ts';
+import { branchSettings, holderName } from './branch-settings.ts';
+import { importCommand } from './import/index.ts';
 import { groupName } from './options.ts';
 import { onOffice } from './run.ts';
 
-const settings = z.object({
-  name: z.string().min(1).max(100),
-  timezone: timeZone,
-  currency: z.string().refine(isCurrency, 'is not a currency such as SGD'),
-  cutoff: z.coerce.number().pipe(cutoffHour),
-  locale,
-  group: groupName.optional(),
-});
 /** `--no-group` gives false. */
-const changes = settings
+const changes = branchSettings
   .partial()
   .extend({ group: z.union([groupName, z.literal(false).transform(() => null)]).optional() });
 
@@ -57,7 +49,7 @@ function branchGroup(program: Command): void {
     true,
   ).action(
     onOffice(async (office, { actor, options }, code: string) => {
-      const { timezone, ...rest } = typed(settings, options, 'branch add');
+      const { timezone, ...rest } = typed(branchSettings, options, 'branch add');
       const invite = await addBranch(office, typed(branchCode, code, 'CODE'), { ...rest, timeZone: timezone }, actor);
       return invited({ branch: code, device: 'main' }, invite);
     }),
@@ -79,6 +71,7 @@ function branchGroup(program: Command): void {
         return { json: { branch: code }, text: `Branch ${code} is changed.` };
       }),
     );
+  importCommand(branch);
   branch
     .command('revoke <code>')
     .description('shut a branch out: every certificate and invite of it')
@@ -149,7 +142,7 @@ function holderGroup(program: Command, role: BranchRole, what: string): void {
   add.action(
     onOffice(async (office, { actor, options }, branch: string, id: string) => {
       const identity = identityOf(role, branch, id);
-      const name = role === 'manager' ? typed(z.string().min(1).max(100), options.name, '--name') : id;
+      const name = role === 'manager' ? typed(holderName, options.name, '--name') : id;
       return invited({ branch, [role]: id }, await addHolder(office, identity, name, actor));
     }),
   );

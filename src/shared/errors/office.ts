@@ -31,6 +31,21 @@ export const OFFICE = {
       'A file or folder is never written over. A code or id is taken for good, by what was revoked too; `device reinvite` and `manager reinvite` are for a new PC or key.',
     exit: 1,
   },
+  'branches-unreadable': {
+    happened: "The file of branches can't be read: {reason}.",
+    means: 'Nothing was done.',
+    next: 'Correct the file, then import it again.',
+    cause: 'The file given to `branch import` is no text, or its columns are not the ones that docs/it.md names.',
+    exit: 1,
+  },
+  'branches-amiss': {
+    happened: 'Something is wrong with {count} of the branches in the file.',
+    means: 'Nothing was done, for the others neither.',
+    next: 'Correct what is told of each, then import the file again.',
+    cause:
+      'Each row is told by its number, with the branch that it is about: a setting that is none, a branch twice, a code that was revoked, or an invite whose file is in the folder already.',
+    exit: 1,
+  },
   'unknown-subject': {
     happened: 'There is no {what}.',
     means: 'Nothing was changed.',

@@ -11,6 +11,7 @@ import { followVerifyText } from '../../support/auditor.ts';
 import { readBackup } from '../../support/backup-reader.ts';
 import { realTime } from '../../support/clock.ts';
 import { Desk } from '../../support/closings.ts';
+import { Commands } from '../../support/commands.ts';
 import { testFolder } from '../../support/folders.ts';
 import { committed, killedAt, numbered, removed, stepsOf, written, writtenFolder } from '../../support/kills.ts';
 import { LAKSA, TestOffice } from '../../support/office.ts';
@@ -57,6 +58,38 @@ describe('spams-office branch add', () => {
     if (!isDone(step)) return;
     const invite = await reinvite(context, { role: 'device', branch: 'SG-02', id: 'main' }, 'tests');
     expect(parseInvite(invite).branch).toBe('SG-02');
+  });
+});
+
+describe('spams-office branch import', () => {
+  const CSV = 'code,name,timezone,currency,cutoff,locale\nSG-02,Tampines,Asia/Singapore,SGD,4,en-SG\n';
+  const ADDED = committed('branch.added', 'device.added', 'invite.created');
+  const INVITE = 'SG-02.spams-invite';
+  const KEPT = '.unfinished-import';
+  /** What is to be written is on disk before the transaction is complete. */
+  const STEPS = [...ADDED.slice(0, -2), ...written(KEPT), ...ADDED.slice(-2), ...written(INVITE), removed(KEPT)];
+  const COMMITTED = STEPS.indexOf('transaction committed') + 1;
+
+  async function scene() {
+    const open = await office();
+    const invites = join(open.folder, 'invites');
+    return { open, invites, args: ['branch', 'import', await salesFile(CSV, 'branches.csv'), '--invites', invites] };
+  }
+
+  it('goes through these steps', async () => {
+    const { open, args } = await scene();
+    expect((await steps(open, args)).map((step) => step.replace('invites/', ''))).toEqual(STEPS);
+  });
+
+  it.each(numbered(STEPS))('killed after "%s", comes to its end the next time', async (_, last) => {
+    const { open, invites, args } = await scene();
+    const again = await after(open, last, args);
+    const { finished } = await Commands.office(again.folder).json(...args);
+    expect(finished).toBe(last >= COMMITTED && last < STEPS.length ? 1 : 0);
+    expect(await readdir(invites)).toEqual([INVITE]);
+    const { id } = parseInvite(await readFile(join(invites, INVITE), 'utf8'));
+    const made = (await listInvites(again.context)).filter(({ branch }) => branch === 'SG-02');
+    expect(made).toEqual([expect.objectContaining({ id, state: 'open' })]);
   });
 });
 
