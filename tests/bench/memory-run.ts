@@ -7,6 +7,8 @@ import { Desk } from '../../src/main/app/desk.ts';
 import { handlersOf } from '../../src/main/app/handlers.ts';
 import type { Screen } from '../../src/main/app/screen.ts';
 import { fileProtection } from '../../src/main/branch/device.ts';
+import { DIRECT } from '../../src/main/branch/network/routes.ts';
+import { TestUpdater } from '../support/updater.ts';
 
 /**
  * Run in a process of its own, built, with `--expose-gc`: the branch app, without its window, goes through a day of
@@ -23,12 +25,21 @@ const nobody: Screen = {
   tell: () => {},
   chooseInvite: async () => undefined,
   chooseSales: async () => undefined,
+  chooseFolder: async () => undefined,
   print: async () => true,
   savePdf: async () => true,
+  saveArchive: async () => true,
+  quit: () => {},
 };
 
 const office = await demoOffice(folder);
-const desk = new Desk({ folder: join(folder, 'branch'), protection: fileProtection, screen: nobody });
+const desk = new Desk({
+  folder: join(folder, 'branch'),
+  protection: fileProtection,
+  screen: nobody,
+  updater: new TestUpdater(),
+  systemRoutes: async () => [DIRECT],
+});
 const ask = handlersOf(desk);
 try {
   await desk.start();
@@ -64,7 +75,7 @@ function changeMenu(time: number): Promise<unknown> {
 async function close(time: number): Promise<void> {
   const path = join(folder, `sales-${time}.csv`);
   await writeFile(path, daysSales(50 + (time % 50), 'SGD'));
-  const { businessDate, part, fileSha256 } = await ask['closing.drop']({ path });
+  const { businessDate, part, fileSha256 } = await ask['closing.drop']({ path, wanted: null });
   const upload = { manager: 'mei', passphrase: PASSPHRASE, fileSha256, businessDate, part, replace: true };
   const { state, documentId } = await ask['closing.upload'](upload);
   if (state !== 'delivered') throw new Error(`closing ${time} is ${state}`);
