@@ -7,7 +7,12 @@ import { testFolder } from './support/folders.ts';
 const SCRIPT = join(import.meta.dirname, '../scripts/install-prerequisites.sh');
 
 /** The programs that the tests need, and their packages in Debian. */
-const PACKAGES: Record<string, string> = { openssl: 'openssl', chronyd: 'chrony', chromium: 'chromium' };
+const PACKAGES: Record<string, string> = {
+  openssl: 'openssl',
+  chronyd: 'chrony',
+  chromium: 'chromium',
+  tinyproxy: 'tinyproxy-bin',
+};
 
 const asked = (packages: string): string =>
   `The tests need programs that are not installed. As root, run: apt-get install ${packages}\n`;
@@ -42,7 +47,7 @@ describe('before the tests run, on a machine', () => {
     ['apt-get', { user: 0, hasApt: false }],
   ])('with nothing, and without %s, one line names all of it', async (_, machine) => {
     const told = await installOn({ missing: Object.keys(PACKAGES), ...machine });
-    expect(told).toEqual({ status: 1, stdout: '', stderr: asked('openssl chrony chromium'), installed: '' });
+    expect(told).toEqual({ status: 1, stdout: '', stderr: asked('openssl chrony chromium tinyproxy-bin'), installed: '' });
   });
 
   it('with all of it, nothing is said', async () => {

@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens, useRestoreFocusTarget } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import type { AppState, ErrorView } from '../../preload/index.ts';
 import { clipped } from '../app/clipped.ts';
@@ -55,7 +55,7 @@ export function Shell({ opened }: { opened: Opened }) {
   return (
     <div className={styles.shell}>
       <Rail screen={screen} onChoose={setScreen} />
-      <main ref={useArrival(screen)} tabIndex={-1} className={styles.main}>
+      <main {...useRestoreFocusTarget()} ref={useArrival(screen)} tabIndex={-1} className={styles.main}>
         {opened.error && <UnreadInvite error={opened.error} onClose={opened.close} />}
         <Damaged errors={state.damaged} />
         {screen === 'menu' && (
