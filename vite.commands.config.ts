@@ -13,6 +13,8 @@ const sqliteBinary: Plugin = {
 /** The two command lines, built apart from the branch app, so that nothing of theirs is packed with it. */
 export default defineConfig({
   plugins: [sqliteBinary],
+  // Bundled CommonJS asks where it lies.
+  define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
   ssr: { noExternal: true },
   build: {
     ssr: true,

@@ -47,7 +47,12 @@ describe('before the tests run, on a machine', () => {
     ['apt-get', { user: 0, hasApt: false }],
   ])('with nothing, and without %s, one line names all of it', async (_, machine) => {
     const told = await installOn({ missing: Object.keys(PACKAGES), ...machine });
-    expect(told).toEqual({ status: 1, stdout: '', stderr: asked('openssl chrony chromium tinyproxy-bin'), installed: '' });
+    expect(told).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: asked('openssl chrony chromium tinyproxy-bin'),
+      installed: '',
+    });
   });
 
   it('with all of it, nothing is said', async () => {

@@ -29,7 +29,7 @@ it('electron-updater is bundled, works with no node_modules beside it, and is lo
   const main = join(OUT, 'main/index.js');
   const [, chunk] = LIBRARY.exec(await readFile(main, 'utf8'))!;
   const atStart = await loads(main);
-  expect(atStart.size).toBeGreaterThan(2);
+  expect(atStart.size).toBeGreaterThan(0);
   expect([...atStart]).not.toContain(chunk);
   const bare = await testFolder();
   await cp(join(OUT, 'chunks'), join(bare, 'chunks'), { recursive: true });
