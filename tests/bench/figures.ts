@@ -1,3 +1,5 @@
+import { table } from '../../src/shared/command-line.ts';
+
 /** What was measured, several times where it varies. */
 export interface Figure {
   name: string;
@@ -35,16 +37,7 @@ export function asTable(figures: readonly Figure[]): string {
       isMet(figure) ? 'met' : 'missed',
     ];
   });
-  const all = [['', 'median', 'from, to', 'goal', ''], ...rows];
-  const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
-  return all
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return table(['', 'median', 'from, to', 'goal', ''], rows);
 }
 
 export const asJson = (figures: readonly Figure[]): string =>

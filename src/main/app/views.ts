@@ -8,6 +8,7 @@ import type { ClockSource } from '../branch/clock.ts';
 import type { KnownClosing as Known } from '../branch/closings-on.ts';
 import type { HistoryClosing, HistoryDay, HistoryMonth } from '../branch/history.ts';
 import type { CorrectableRole } from './correctable-roles.ts';
+import type { UpdatesView } from './settings-views.ts';
 
 /**
  * What the window is shown: plain data, no key and no connection. Times are ISO 8601 in UTC, business dates
@@ -112,24 +113,6 @@ export interface TodayView {
   delivered: Pick<OutboxView, 'documentId' | 'part'>[];
 }
 
-/** Why this SPAMS can't update itself: its build isn't signed, IT installed it for all users, or nobody installed it. */
-export type UpdateHindrance = 'unsigned' | 'for-all-users' | 'not-installed';
-
-/** Newer versions of SPAMS. */
-export interface UpdatesView {
-  /** The one that runs. */
-  version: string;
-  /** `off`: head office names no place to get them; `ready`: it is installed when SPAMS quits. */
-  state: 'off' | UpdateHindrance | 'idle' | 'checking' | 'downloading' | 'ready';
-  /** The version that is being fetched, or lies ready. */
-  offered: string | null;
-  checkedAt: string | null;
-  /** What came of the last look. */
-  error: ErrorView | null;
-  /** Whether sales are being sent just now: nothing is fetched or installed meanwhile. */
-  waits: boolean;
-}
-
 /** All that is the same on every screen. */
 export interface AppState {
   /** `setup`: this PC waits for its invite; `blocked`: it can't be used, and `problem` says why. */
@@ -229,31 +212,12 @@ export type { ReadingHints } from '../../shared/reading-hints.ts';
 export type { SalesShare, SalesSummary, TotalCheck } from '../../shared/sales/sales.ts';
 export type { EnrolmentStep } from '../branch/enrol.ts';
 export type { DayState as HistoryState } from '../branch/history.ts';
-export type { NetworkChoice } from '../branch/network/settings.ts';
 export type { UploadProgress } from '../branch/outbox.ts';
 export type { CorrectableRole } from './correctable-roles.ts';
+export type * from './settings-views.ts';
 
 /** The last closing of a part of the same date that this PC knows of. */
 export type KnownClosing = Pick<Known, 'part' | 'state' | 'receipt'>;
-
-/** How this PC connects to head office. */
-export interface NetworkView {
-  way: 'system' | 'manual' | 'none';
-  /** Of the proxy that was chosen by hand: empty and null where none is. */
-  host: string;
-  port: number | null;
-  user: string;
-  hasPassword: boolean;
-  /** The proxy, host and port, that the last connection went through; null where it went straight, or there was none. */
-  proxy: string | null;
-  /** Who certified what answers in head office's place just now. */
-  issuer: string | null;
-}
-
-/** What trying to connect came to. */
-export type NetworkTrial =
-  | { ok: true; proxy: NetworkView['proxy']; milliseconds: number }
-  | { ok: false; error: ErrorView; issuer: NetworkView['issuer'] };
 
 /** A file that was read and checked, before it is signed. */
 export interface DraftView {
@@ -291,23 +255,6 @@ export interface Suggestion {
 export interface SuggestionState {
   file: Suggestion | null;
   /** Why the folder that was chosen can't be looked into. */
-  problem: ErrorView | null;
-}
-
-/** What is saved for IT. */
-export interface DiagnosticsView {
-  files: {
-    name: string;
-    text: string;
-    /** Bytes. */
-    size: number;
-  }[];
-}
-
-/** The folder that was chosen for the till's exports. */
-export interface TillFolderView {
-  /** Null: the one that the last file came from. */
-  folder: string | null;
   problem: ErrorView | null;
 }
 

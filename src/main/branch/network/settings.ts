@@ -27,17 +27,13 @@ export const proxyPassword = z
   .max(MOST.password)
   .regex(/^\P{Cc}*$/u);
 
+const manual = { way: z.literal('manual'), host: proxyHost, port: proxyPort, user: proxyUser.nullable() };
+
 /** A person's choice. A password of null is the one that this PC has already for the same user of the same proxy. */
 export const networkChoice = z.discriminatedUnion('way', [
   z.strictObject({ way: z.literal('system') }),
   z.strictObject({ way: z.literal('none') }),
-  z.strictObject({
-    way: z.literal('manual'),
-    host: proxyHost,
-    port: proxyPort,
-    user: proxyUser.nullable(),
-    password: proxyPassword.nullable(),
-  }),
+  z.strictObject({ ...manual, password: proxyPassword.nullable() }),
 ]);
 
 export type NetworkChoice = z.infer<typeof networkChoice>;
@@ -46,10 +42,7 @@ const stored = z.discriminatedUnion('way', [
   z.object({ way: z.literal('system') }),
   z.object({ way: z.literal('none') }),
   z.object({
-    way: z.literal('manual'),
-    host: proxyHost,
-    port: proxyPort,
-    user: proxyUser.nullable(),
+    ...manual,
     /** Protected as the device's keys are. */
     password: bytes.nullable(),
   }),
