@@ -1,5 +1,6 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { inGroups } from '../../src/renderer/app/in-groups.ts';
 import { listClosings } from '../../src/server/closings/list.ts';
@@ -81,4 +82,33 @@ test("the till's folder is chosen once; from then on a file that the till writes
   await seen(app, 'settings-folder-missing');
   await page.getByRole('button', { name: "Don't use this folder" }).click();
   await codeGone(page, 'till-folder-missing');
+});
+
+test('what IT needs to know of this PC is read by its person first, and saved just so, by keyboard alone', async () => {
+  const { launch } = await enrolledPc();
+  const app = await launch();
+  const { page } = app;
+  const path = join(await testFolder(), 'diagnostics.zip');
+  await shown(page, 'Connected');
+  await openSettings(page);
+  const button = page.getByRole('button', { name: 'Save diagnostics…' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Save diagnostics' });
+  await dialog.getByText(/^about\.json, /).focus();
+  await page.keyboard.press('Enter');
+  const about = await dialog.locator('pre:visible').textContent();
+  expect(JSON.parse(about ?? '')).toHaveProperty('spams');
+  await seen(app, 'settings-diagnostics');
+  await dialog.getByRole('button', { name: 'Save as…' }).focus();
+  await page.keyboard.press('Enter');
+  await app.answerDialog({ canceled: true, filePath: '' });
+  await dialog.getByRole('button', { name: 'Save as…', disabled: false }).press('Enter');
+  await app.answerDialog({ canceled: false, filePath: path });
+  await shown(page, 'The diagnostics are saved. Send the file to IT.');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => button.evaluate((each) => each === document.activeElement)).toBe(true);
+  const saved = unzipSync(await readFile(path));
+  expect(strFromU8(saved['about.json']!)).toBe(about);
+  expect(Object.keys(saved)).toContain('logs/branch.log');
 });

@@ -1,6 +1,7 @@
 import { useApp } from '../app/use-app.ts';
 import { Screen } from '../parts/Screen.tsx';
 import { ScreenTitle } from '../parts/ScreenTitle.tsx';
+import { DiagnosticsSection } from './DiagnosticsSection.tsx';
 import { HoldersSection } from './HoldersSection.tsx';
 import { Network } from './Network.tsx';
 import { OfficeSection } from './OfficeSection.tsx';
@@ -18,6 +19,7 @@ export function SettingsScreen() {
       <TillSection />
       <Network />
       <UpdatesSection />
+      <DiagnosticsSection />
     </Screen>
   );
 }

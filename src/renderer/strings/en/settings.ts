@@ -69,6 +69,18 @@ export const settings = {
     forget: "Don't use this folder",
   },
 
+  diagnostics: {
+    title: 'Diagnostics',
+    explain: 'When something is wrong with this PC, IT finds out more from what SPAMS has noted on it.',
+    open: 'Save diagnostics…',
+    dialog: 'Save diagnostics',
+    content:
+      'Just these files are saved, as one ZIP archive: versions, states and logs. No key, passphrase, invite or sales are in them. Open one to read it.',
+    file: (name: string, size: string) => `${name}, ${size}`,
+    save: 'Save as…',
+    saved: 'The diagnostics are saved. Send the file to IT.',
+  },
+
   passphrase: {
     open: 'Change passphrase',
     openOf: (name: string) => `Change passphrase of ${name}`,
