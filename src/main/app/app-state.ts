@@ -79,11 +79,6 @@ function clockOf({ clock }: Branch): ClockView {
   return { offset: reported === null ? null : reported / 1000, isOff, source };
 }
 
-/** A manager as head office calls them; by their id where it doesn't say. */
-export function nameOf({ office }: Branch, id: string): string {
-  return office?.managers.find((manager) => manager.id === id)?.name ?? id;
-}
-
 async function outboxView(branch: Branch, entry: OutboxEntry, isSending: boolean): Promise<OutboxView> {
   const { documentId, businessDate, part, state, queuedAt, fileName, lastError } = entry;
   return {

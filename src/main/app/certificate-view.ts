@@ -1,6 +1,7 @@
 import type { Certificate } from '../../shared/pki/certificate.ts';
 import { renewalTime } from '../../shared/pki/profiles.ts';
 import type { Branch } from '../branch/branch.ts';
+import { nameOf } from './manager-name.ts';
 import type { CertificateState, CertificateView, DeviceView, ManagerView } from './views.ts';
 
 /** So long before its end a certificate that wasn't renewed by itself is for a person to see to, milliseconds. */
@@ -13,9 +14,9 @@ export function deviceView(branch: Branch): DeviceView {
 
 /** As head office calls them, and whether it still does. */
 export function managerView(branch: Branch, id: string, certificate: Certificate): ManagerView {
-  const listed = branch.office?.managers.find((manager) => manager.id === id);
-  const state = branch.office && !listed ? 'removed' : stateOf(branch, certificate);
-  return { id, name: listed?.name ?? id, certificate: certificateView(certificate, state) };
+  const isRemoved = branch.office?.managers.every((manager) => manager.id !== id) ?? false;
+  const state = isRemoved ? 'removed' : stateOf(branch, certificate);
+  return { id, name: nameOf(branch, id), certificate: certificateView(certificate, state) };
 }
 
 function certificateView<State>(certificate: Certificate, state: State): CertificateView<State> {

@@ -2,8 +2,9 @@ import { asSpamsError } from '../../shared/errors.ts';
 import type { Branch } from '../branch/branch.ts';
 import { type HistoryClosing, historyDay, historyMonth } from '../branch/history.ts';
 import { closingDates } from '../branch/preview.ts';
-import { keptError, nameOf } from './app-state.ts';
+import { keptError } from './app-state.ts';
 import { errorView } from './error-view.ts';
+import { nameOf } from './manager-name.ts';
 import { showReceipt } from './receipt-view.ts';
 import type { MonthView, PastClosingView, PastDayView } from './views.ts';
 
